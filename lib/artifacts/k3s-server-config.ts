@@ -1,0 +1,68 @@
+import { CidrBlock } from '../notation/cidr';
+import { InvalidValue } from '../notation/invalid-value';
+import type { IArtifact } from '../values/artifact';
+
+/** How the K3s server is configured. */
+export interface K3sServerConfigProps {
+  /**
+   * Admission plugins of the API server beside its default ones.
+   * @default ['NodeRestriction', 'PodNodeSelector', 'PodTolerationRestriction']
+   */
+  readonly admissionPlugins?: string[];
+  /**
+   * File mode of the administrator's kubeconfig; nobody but its owner may read it.
+   * @default "600"
+   */
+  readonly kubeconfigMode?: string;
+  /** Block that pod addresses come from. */
+  readonly podCidr: string;
+  /** Block that Service addresses come from. */
+  readonly serviceCidr: string;
+  /** Address of the cluster's DNS Service. */
+  readonly clusterDns: string;
+}
+
+/**
+ * `/etc/rancher/k3s/config.yaml` of the server (seed rows A11, A13).
+ *
+ * Everything that Cilium replaces is off: Flannel, the network policy controller, kube-proxy, ServiceLB and Traefik.
+ * @see https://docs.k3s.io/cli/server
+ */
+export class K3sServerConfig implements IArtifact {
+  public readonly fileName = 'k3s-config.yaml';
+
+  /**
+   * @throws if an address block does not parse, or others than the owner could read the kubeconfig
+   */
+  constructor(private readonly props: K3sServerConfigProps) {
+    const mode = props.kubeconfigMode ?? '600';
+    if (!/^0?[0-7]00$/.test(mode)) throw new InvalidValue('kubeconfigMode', 'readable by its owner only, such as "600"', mode);
+    const services = CidrBlock.parse('serviceCidr', props.serviceCidr);
+    CidrBlock.parse('podCidr', props.podCidr);
+    const dns = CidrBlock.tryParse(props.clusterDns);
+    if (!dns || !services.contains(dns)) {
+      throw new InvalidValue('clusterDns', `an address of ${props.serviceCidr}`, props.clusterDns);
+    }
+  }
+
+  public render(): string {
+    const plugins = this.props.admissionPlugins ?? ['NodeRestriction', 'PodNodeSelector', 'PodTolerationRestriction'];
+    return [
+      '# /etc/rancher/k3s/config.yaml of the K3s server; restart k3s after a change.',
+      `write-kubeconfig-mode: "${this.props.kubeconfigMode ?? '600'}"`,
+      '# Cilium takes the place of all of these.',
+      'flannel-backend: none',
+      'disable-network-policy: true',
+      'disable-kube-proxy: true',
+      'disable:',
+      '  - servicelb',
+      '  - traefik',
+      `cluster-cidr: ${this.props.podCidr}`,
+      `service-cidr: ${this.props.serviceCidr}`,
+      `cluster-dns: ${this.props.clusterDns}`,
+      'kube-apiserver-arg:',
+      `  - enable-admission-plugins=${plugins.join(',')}`,
+      '',
+    ].join('\n');
+  }
+}

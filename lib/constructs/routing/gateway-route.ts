@@ -1,0 +1,144 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  HttpRoute,
+  HttpRouteSpecRulesMatchesPathType,
+  ReferenceGrant,
+} from '../../../imports/gateway-gateway.networking.k8s.io';
+import { InvalidValue } from '../../notation/invalid-value';
+import { Names } from '../../notation/names';
+import { CiliumRule } from '../../values/cilium-rule';
+import type { IGateway } from '../../values/gateway';
+import type { Hostname } from '../../values/hostname';
+import type { INamespace } from '../../values/namespace';
+import type { IRouteBackend } from '../../values/route-backend';
+import { CiliumPolicy } from '../network/cilium-policy';
+import { gatewayParent } from './gateway-parent';
+
+/** A route in full. */
+export interface GatewayRouteProps {
+  /** The gateway that it attaches to. */
+  readonly gateway: IGateway;
+  /** The host name that it serves; its namespace then owns the name on this gateway. */
+  readonly hostname: Hostname;
+  /** The Service that requests go to. */
+  readonly backend: IRouteBackend;
+  /**
+   * Paths that it serves, by their prefix.
+   * @default ['/']
+   */
+  readonly paths?: string[];
+  /**
+   * Where the route is. A route elsewhere than its backend needs a ReferenceGrant, which is rendered, with the name of
+   * the one Service.
+   * @default - the backend's namespace
+   */
+  readonly namespace?: INamespace;
+  /**
+   * `metadata.name` of the route.
+   * @default - the construct id
+   */
+  readonly name?: string;
+  /**
+   * `metadata.name` of the ReferenceGrant.
+   * @default - `allow-<route>`
+   */
+  readonly grantName?: string;
+  /**
+   * Where the policy that lets the gateway reach the pods is rendered. Policies are the platform's, so a route in a
+   * tenant's Application leaves its own to the platform's chart.
+   * @default - beside the backend's namespace, if that is rendered in this app; beside the route otherwise
+   */
+  readonly policyScope?: Construct;
+}
+
+/** What the API server takes as a path, and how much of it. */
+const PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
+const NOT_IN_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
+const MAX_PATH = 1024;
+const MAX_PATHS = 64;
+
+/**
+ * An HTTPRoute from one host name to one Service, with all that it takes to get there: the listener, the ReferenceGrant
+ * if it crosses namespaces, and the policy that lets the gateway reach the pods, and nobody else (seed rows F04 to F10,
+ * F18, F19).
+ */
+export class GatewayRoute extends Construct {
+  /** The HTTPRoute. */
+  public readonly apiObject: ApiObject;
+  /** Undefined if route and backend are in one namespace. */
+  public readonly referenceGrant?: ApiObject;
+  /** Lets the gateway reach the pods. */
+  public readonly backendPolicy: CiliumPolicy;
+
+  constructor(scope: Construct, id: string, props: GatewayRouteProps) {
+    super(scope, id);
+    const { gateway, hostname, backend } = props;
+    const namespace = props.namespace ?? backend.serviceNamespace;
+    const name = Names.dnsSubdomain('route name', props.name ?? id);
+    const isRemote = namespace.namespaceName !== backend.serviceNamespace.namespaceName;
+    this.apiObject = new ApiObject(this, 'Resource', {
+      ...HttpRoute.GVK,
+      metadata: { name, namespace: namespace.namespaceName },
+      spec: HttpRoute.manifest({
+        metadata: {},
+        spec: {
+          parentRefs: [gatewayParent(gateway, gateway.listenerFor(hostname, namespace))],
+          hostnames: [hostname.name],
+          rules: [
+            {
+              matches: GatewayRoute.matches(props.paths ?? ['/']),
+              backendRefs: [
+                {
+                  group: '',
+                  kind: 'Service',
+                  name: backend.serviceName,
+                  namespace: isRemote ? backend.serviceNamespace.namespaceName : undefined,
+                  port: backend.servicePort,
+                  weight: 1,
+                },
+              ],
+            },
+          ],
+        },
+      }).spec,
+    });
+    if (isRemote) this.referenceGrant = this.grant(props.grantName ?? `allow-${name}`, namespace, backend);
+    const policyScope = props.policyScope ?? (Construct.isConstruct(backend.serviceNamespace) ? backend.serviceNamespace : this);
+    this.backendPolicy = new CiliumPolicy(policyScope, `FromGateway-${name}`, {
+      name: `${name}-from-gateway`,
+      description: `The gateway reaches ${backend.serviceName}, for ${hostname.name}.`,
+      pods: backend.pods,
+      ingress: [CiliumRule.fromGateway([backend.port])],
+    });
+  }
+
+  /** `metadata.name` of the route. */
+  public get name(): string {
+    return this.apiObject.name;
+  }
+
+  /** A grant without the Service's name would open every Service of the namespace (seed row F05). */
+  private grant(name: string, from: INamespace, backend: IRouteBackend): ApiObject {
+    return new ApiObject(this, 'ReferenceGrant', {
+      ...ReferenceGrant.GVK,
+      metadata: { name: Names.dnsSubdomain('grant name', name), namespace: backend.serviceNamespace.namespaceName },
+      spec: {
+        from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: from.namespaceName }],
+        to: [{ group: '', kind: 'Service', name: backend.serviceName }],
+      },
+    });
+  }
+
+  private static matches(paths: string[]) {
+    if (paths.length === 0) throw new InvalidValue('paths', 'at least one path', paths);
+    if (paths.length > MAX_PATHS) throw new InvalidValue('paths', `at most ${MAX_PATHS}`, paths.length);
+    return paths.map(value => {
+      if (!value.startsWith('/')) throw new InvalidValue('path', 'absolute, such as "/predict"', value);
+      if (value.length > MAX_PATH || !PATH.test(value) || NOT_IN_PATH.test(value)) {
+        throw new InvalidValue('path', 'one of a URL, without "//", "/./", "/../", "%2F", "?" and "#"', value);
+      }
+      return { path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value } };
+    });
+  }
+}

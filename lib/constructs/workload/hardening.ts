@@ -1,0 +1,41 @@
+import type { Escape, EscapeKind } from '../../values/escape';
+import type { NodePool } from '../../values/node-pool';
+import type { Resources } from '../../values/resources';
+import type { WritableDirectories } from './writable-directories';
+
+/** A rendered pod spec or a part of it. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any Kubernetes version, also of one newer than every type
+export type PodJson = Record<string, any>;
+
+/** How pods are spread over the zones of a pool. */
+export interface ZoneSpread {
+  /** Labels of the pods that are counted. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Keys of labels by which old and new pods of a rollout are counted apart. */
+  readonly matchLabelKeys?: readonly string[];
+}
+
+/** What a pod is hardened with. */
+export interface Hardening {
+  readonly pool: NodePool;
+  readonly escapes: readonly Escape[];
+  /** Writable directories: path to size. */
+  readonly writable: WritableDirectories;
+  /** Resources of containers by name. */
+  readonly resources: ReadonlyMap<string, Resources>;
+  /** Port names by container name and `number/protocol`. */
+  readonly portNames: ReadonlyMap<string, string>;
+  /** Mounts by container name, of volumes that are not in the pod: those of a StatefulSet's claims. */
+  readonly claimMounts: ReadonlyMap<string, readonly PodJson[]>;
+  /** Containers that were given a startup probe; cdk8s-plus gives one to all others that have a port. */
+  readonly startupProbes: ReadonlySet<string>;
+  readonly imagePullSecretName?: string;
+  readonly priorityClassName?: string;
+  /** How pods are spread over zones; undefined for no spreading. */
+  readonly spread?: ZoneSpread;
+}
+
+/** Whether an escape of the workload allows it. */
+export function allows(hardening: Hardening, kind: EscapeKind): boolean {
+  return hardening.escapes.some(granted => granted.kind === kind);
+}
