@@ -1,0 +1,47 @@
+import type { Manifest } from '../manifests/manifest';
+import type { ManifestSet } from '../manifests/manifest-set';
+
+/** What a check holds against one object. */
+export interface Violation {
+  /** Exact path of the field, such as `spec.template.spec.containers[0].image`; empty for the object as a whole. */
+  readonly path: string;
+  /** What was found, in one line. */
+  readonly message: string;
+  /** What to do about it, where it is more exact than the check's own fix. */
+  readonly fix?: string;
+  /** For Pod Security only: the mode of the namespace that is violated. Only `enforce` refuses a pod; absent means `enforce`. */
+  readonly mode?: 'enforce' | 'audit' | 'warn';
+}
+
+/** What checks are about; each is a folder. */
+export type CheckFamily =
+  | 'pod-security'
+  | 'hardening'
+  | 'scheduling'
+  | 'admission'
+  | 'references'
+  | 'access'
+  | 'network'
+  | 'delivery'
+  | 'supply-chain';
+
+/**
+ * One opinion about rendered objects.
+ *
+ * A check sees everything and reports on the one object it is given. It reads no props, no files and no clock.
+ */
+export interface Check {
+  /** Unique; the name of its file. */
+  readonly id: string;
+  /** The family it belongs to; the name of its folder. */
+  readonly family: CheckFamily;
+  /** One sentence: what holds when the check passes. */
+  readonly title: string;
+  /** What to do when it fails. */
+  readonly fix: string;
+  /** The kinds it applies to; undefined for every kind. Objects of other kinds are recorded as not applicable. */
+  readonly kinds?: readonly string[];
+  /** Whether it needs the site's nodes; without them it is recorded as not applicable. */
+  readonly needsNodes?: boolean;
+  examine(manifest: Manifest, all: ManifestSet): readonly Violation[];
+}

@@ -1,0 +1,111 @@
+import { Json } from '../../manifests/json';
+import type { ContainerList, PodTemplate } from '../../manifests/pod-template';
+import type { Violation } from '../check';
+import { type Misfit, type Shape, struct } from './_json-shape';
+import {
+  CONTAINER_LIST_NAMES,
+  type ContainerFields,
+  type ContainerSecurity,
+  POD,
+  type PodFields,
+  type PodSecurity,
+  type PodSpecFields,
+} from './_pod-fields';
+
+/** The pod of each kind stands at its own place; one shape a place reads the object from its root to its pod. */
+const SHAPES = new Map<string, Shape<object>>();
+
+function shapeOf(keys: readonly string[]): Shape<object> {
+  const place = keys.join('.');
+  const known = SHAPES.get(place);
+  if (known) return known;
+  const shape = keys.reduceRight<Shape<object>>((inner, key) => struct({ [key]: inner }), POD);
+  SHAPES.set(place, shape);
+  return shape;
+}
+
+/** One container as the Pod Security Standards see it. */
+export class JudgedContainer {
+  public readonly name: string;
+  /** Its security context; to every check none is the same as an empty one. */
+  public readonly security: ContainerSecurity;
+
+  constructor(
+    private readonly specPath: string,
+    private readonly list: ContainerList,
+    private readonly index: number,
+    public readonly fields: ContainerFields,
+  ) {
+    this.name = fields.name ?? '';
+    this.security = fields.securityContext ?? {};
+  }
+
+  /** Full path of one of its fields. */
+  public at(field: string): string {
+    return `${this.specPath}.${this.list}[${this.index}].${field}`;
+  }
+}
+
+/** A pod as the Pod Security Standards see it: typed, without nulls, and with a note of what could not be decoded. */
+export class JudgedPod {
+  public static of(template: PodTemplate): JudgedPod {
+    const keys = template.specPath.split('.').slice(0, -1);
+    const misfits: Misfit[] = [];
+    const object = shapeOf(keys)(template.manifest.object, misfits);
+    return new JudgedPod(template, Json.object(Json.at(object, ...keys)) as PodFields, misfits);
+  }
+
+  public readonly spec: PodSpecFields;
+  /** The security context of the pod itself; to every check none is the same as an empty one. */
+  public readonly security: PodSecurity;
+  /** Every container: init containers and native sidecars, containers, ephemeral containers. */
+  public readonly containers: readonly JudgedContainer[];
+  public readonly annotations: Readonly<Record<string, string>>;
+
+  private constructor(
+    private readonly template: PodTemplate,
+    fields: PodFields,
+    private readonly misfits: readonly Misfit[],
+  ) {
+    this.spec = fields.spec ?? {};
+    this.security = this.spec.securityContext ?? {};
+    this.annotations = fields.metadata?.annotations ?? {};
+    this.containers = CONTAINER_LIST_NAMES.flatMap(list =>
+      (this.spec[list] ?? []).map((container, index) => new JudgedContainer(template.specPath, list, index, container)),
+    );
+  }
+
+  /** A pod that says it is for Windows nodes, where some fields do not exist. */
+  public get isWindows(): boolean {
+    return this.spec.os?.name === 'windows';
+  }
+
+  /** A pod in a user namespace of its own: its root is not the node's. */
+  public get isUserNamespaced(): boolean {
+    return this.spec.hostUsers === false;
+  }
+
+  /** What the API server could not decode. */
+  public get undecodable(): readonly Violation[] {
+    return this.misfits.map(({ path, expected, got }) => ({
+      path,
+      message: `field must be ${expected}, got ${JudgedPod.show(got)}`,
+    }));
+  }
+
+  /** Full path of one of the fields of its spec. */
+  public at(field: string): string {
+    return `${this.template.specPath}.${field}`;
+  }
+
+  /** Full path of one of its annotations. */
+  public atAnnotation(key: string): string {
+    return `${this.template.metadataPath}.annotations[${key}]`;
+  }
+
+  private static show(got: unknown): string {
+    if (Array.isArray(got)) return 'a list';
+    if (typeof got === 'object') return 'an object';
+    return typeof got === 'string' ? JSON.stringify(got) : String(got);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { type LevelAndVersion, PodSecurityLevels, type PodSecurityMode } from '../../manifests/pod-security-levels';
+import type { PodTemplate } from '../../manifests/pod-template';
+import type { Violation } from '../check';
+import { JudgedPod } from './_judged-pod';
+import { PodSecurityStandard } from './pod-security-standard';
+
+/** Violations by the id of the check that found them. */
+type Verdict = ReadonlyMap<string, readonly Violation[]>;
+
+const PASSED: Verdict = new Map();
+
+/** What one mode of a namespace asks of its pods. */
+interface Demand extends LevelAndVersion {
+  readonly mode: PodSecurityMode;
+}
+
+/**
+ * The verdicts on the pods of one set of objects, each pod read and judged once for all checks and modes.
+ *
+ * Upstream enforces on Pods alone and only warns about what stamps them out, because the pods are refused in their
+ * turn. Here those pods are never seen, so enforce holds for every kind.
+ */
+export class PodVerdicts {
+  private static readonly bySet = new WeakMap<ManifestSet, PodVerdicts>();
+
+  public static in(all: ManifestSet): PodVerdicts {
+    const known = PodVerdicts.bySet.get(all);
+    if (known) return known;
+    const verdicts = new PodVerdicts(all);
+    PodVerdicts.bySet.set(all, verdicts);
+    return verdicts;
+  }
+
+  private readonly demands = new Map<string, readonly Demand[]>();
+  private readonly verdicts = new WeakMap<Manifest, Verdict>();
+
+  private constructor(private readonly all: ManifestSet) {}
+
+  /** The verdict on the pod of an object; passed where it has none. */
+  public on(manifest: Manifest): Verdict {
+    const known = this.verdicts.get(manifest);
+    if (known) return known;
+    const template = this.all.podOf(manifest);
+    const verdict = template ? this.judge(template) : PASSED;
+    this.verdicts.set(manifest, verdict);
+    return verdict;
+  }
+
+  /** What several modes find alike is said once, for the first of enforce, audit and warn. */
+  private judge(template: PodTemplate): Verdict {
+    const demands = this.demandsOf(template.manifest.effectiveNamespace);
+    if (demands.length === 0) return PASSED;
+    const pod = JudgedPod.of(template);
+    const verdict = new Map<string, Violation[]>();
+    for (const { mode, level, version } of demands) {
+      for (const { check, path, message } of PodSecurityStandard.judge(pod, level, version)) {
+        const found = verdict.get(check) ?? [];
+        if (found.some(other => other.path === path && other.message === message)) continue;
+        found.push(mode === 'enforce' ? { path, message } : { path, message, mode });
+        verdict.set(check, found);
+      }
+    }
+    return verdict.size === 0 ? PASSED : verdict;
+  }
+
+  private demandsOf(namespace: string): readonly Demand[] {
+    const known = this.demands.get(namespace);
+    if (known) return known;
+    const levels = PodSecurityLevels.of(this.all.namespace(namespace), this.all.options.podSecurity);
+    const demands = PodVerdicts.demandsFrom(levels);
+    this.demands.set(namespace, demands);
+    return demands;
+  }
+
+  /** Without the modes that ask for nothing, or for what a stricter mode asks for already, as warn mostly does. */
+  private static demandsFrom(levels: PodSecurityLevels): readonly Demand[] {
+    const demands: Demand[] = [];
+    for (const mode of PodSecurityLevels.MODES) {
+      const { level, version } = levels[mode];
+      const isAsked = demands.some(demand => demand.level === level && demand.version === version);
+      if (level !== 'privileged' && !isAsked) demands.push({ mode, level, version });
+    }
+    return demands;
+  }
+}

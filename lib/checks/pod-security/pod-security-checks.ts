@@ -1,0 +1,21 @@
+import { PodTemplate } from '../../manifests/pod-template';
+import type { Check } from '../check';
+import { PodVerdicts } from './_pod-verdicts';
+import type { VersionedCheck } from './_versioned-check';
+import { podSecurityLabels } from './pod-security-labels';
+import { PodSecurityStandard } from './pod-security-standard';
+
+/** Which edition holds, and whether another check takes its place, is decided once for all checks of a pod. */
+function asCheck({ id, title, fix }: VersionedCheck): Check {
+  return {
+    id,
+    family: 'pod-security',
+    title,
+    fix,
+    kinds: PodTemplate.KINDS,
+    examine: (manifest, all) => PodVerdicts.in(all).on(manifest).get(id) ?? [],
+  };
+}
+
+/** The Pod Security family, in the order in which the API server names violations; the labels of namespaces last. */
+export const POD_SECURITY_CHECKS: readonly Check[] = [...PodSecurityStandard.CHECKS.map(asCheck), podSecurityLabels];

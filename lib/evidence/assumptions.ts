@@ -1,0 +1,27 @@
+import type { ManifestSet } from '../manifests/manifest-set';
+
+/** What was taken on trust, because nothing that is rendered can prove it. */
+export interface Assumption {
+  /** The object that it is about. */
+  readonly object: string;
+  /** What is assumed. */
+  readonly assumption: string;
+}
+
+/** Annotation of a workload that names its escapes from the restricted standard, with their reasons. */
+const ESCAPES = 'fortress.cdk8s.io/escapes';
+
+/** Lists example digests and escapes: neither is a mistake, and neither may go unseen. */
+export class Assumptions {
+  public static of(all: ManifestSet): readonly Assumption[] {
+    const examples = new Set(all.facts.exampleImages);
+    return all.manifests.flatMap(manifest => {
+      const images = (all.podOf(manifest)?.containers ?? []).map(({ container }) => container.image);
+      const found = images
+        .filter((image): image is string => typeof image === 'string' && examples.has(image))
+        .map(image => `the digest of ${image} is an example; no build has produced it yet`);
+      const escapes = manifest.annotations[ESCAPES]?.split('; ').map(escape => `escapes the restricted standard: ${escape}`);
+      return [...found, ...(escapes ?? [])].map(assumption => ({ object: String(manifest), assumption }));
+    });
+  }
+}

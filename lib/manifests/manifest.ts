@@ -1,0 +1,86 @@
+import { ClusterScopedKinds } from '../notation/cluster-scoped-kinds';
+import { Json, type JsonObject } from './json';
+
+/** What tells one object of a cluster from another. */
+export interface ObjectIdentity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** As written; empty where the object names none. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Where an object came from: a construct, or a place in a file. */
+export interface Origin {
+  readonly constructPath?: string;
+  /** The directory of one Argo CD Application, relative to the environment's folder. */
+  readonly application?: string;
+  readonly file?: string;
+  /** Number of the YAML document in the file, from 1. */
+  readonly document?: number;
+  /** Line on which the document starts, from 1. */
+  readonly line?: number;
+}
+
+/** A read-only view of one rendered Kubernetes object. */
+export class Manifest implements ObjectIdentity {
+  public readonly apiVersion: string;
+  public readonly kind: string;
+  public readonly namespace: string;
+  public readonly name: string;
+  public readonly metadata: JsonObject;
+  public readonly spec: JsonObject;
+
+  constructor(
+    public readonly object: JsonObject,
+    public readonly origin: Origin = {},
+  ) {
+    this.apiVersion = Json.text(object.apiVersion) ?? '';
+    this.kind = Json.text(object.kind) ?? '';
+    this.metadata = Json.object(object.metadata);
+    this.namespace = Json.text(this.metadata.namespace) ?? '';
+    this.name = Json.text(this.metadata.name) ?? '';
+    this.spec = Json.object(object.spec);
+  }
+
+  /** The API group; empty for the core group. */
+  public get group(): string {
+    return Manifest.groupOf(this.apiVersion);
+  }
+
+  public get labels(): Readonly<Record<string, string>> {
+    return Json.texts(this.metadata.labels);
+  }
+
+  public get annotations(): Readonly<Record<string, string>> {
+    return Json.texts(this.metadata.annotations);
+  }
+
+  public get isClusterScoped(): boolean {
+    return ClusterScopedKinds.includes(this.group, this.kind);
+  }
+
+  /** The namespace that the API server would store it in; empty for a cluster-scoped kind. */
+  public get effectiveNamespace(): string {
+    return this.isClusterScoped ? '' : this.namespace || 'default';
+  }
+
+  /** One key per object of a cluster: group and kind (whatever the version), namespace and name. */
+  public get key(): string {
+    return Manifest.keyOf(this.group, this.kind, this.effectiveNamespace, this.name);
+  }
+
+  /** As a person names it: `Deployment tenant-a/model-api`. */
+  public toString(): string {
+    return `${this.kind} ${this.namespace === '' ? this.name : `${this.namespace}/${this.name}`}`;
+  }
+
+  public static keyOf(group: string, kind: string, namespace: string, name: string): string {
+    return `${group}/${kind}/${namespace}/${name}`;
+  }
+
+  public static groupOf(apiVersion: string): string {
+    const slash = apiVersion.indexOf('/');
+    return slash < 0 ? '' : apiVersion.slice(0, slash);
+  }
+}

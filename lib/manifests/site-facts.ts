@@ -1,0 +1,98 @@
+import { Json, type JsonObject } from './json';
+import { Manifest } from './manifest';
+
+/** A taint of a node. */
+export interface TaintFacts {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: string;
+}
+
+/** A node, as the scheduler sees it. */
+export interface NodeFacts {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly TaintFacts[];
+  readonly allocatable: Readonly<Record<string, string>>;
+}
+
+/** API version and kind of the one document of a site file that is not a Kubernetes object. */
+export const SITE_KIND = { apiVersion: 'fortress.cdk8s.io/v1', kind: 'Site' } as const;
+
+/**
+ * What is true of a site whatever is rendered: its nodes, its addresses, its versions, and what else lives on the cluster.
+ *
+ * Its written form is a list of YAML documents: Node objects as `kubectl get nodes -o yaml` prints them, at most one
+ * document of kind Site with everything that is no Kubernetes object, and stubs of objects that are rendered elsewhere.
+ */
+export class SiteFacts {
+  public static readonly NONE = new SiteFacts([], {}, []);
+
+  /** Reads the documents of a site file; a `List` is unpacked. */
+  public static fromObjects(documents: readonly JsonObject[]): SiteFacts {
+    const objects = documents.flatMap(document =>
+      document.kind === 'List' ? Json.objects(document.items) : [document],
+    );
+    const isNode = (object: JsonObject) => object.apiVersion === 'v1' && object.kind === 'Node';
+    const isSite = (object: JsonObject) => object.kind === SITE_KIND.kind && object.apiVersion === SITE_KIND.apiVersion;
+    return new SiteFacts(
+      objects.filter(isNode).map(SiteFacts.node),
+      Json.object(objects.find(isSite)?.spec),
+      objects.filter(object => !isNode(object) && !isSite(object)).map(object => new Manifest(object)),
+    );
+  }
+
+  private static node(object: JsonObject): NodeFacts {
+    const text = (value: unknown) => Json.text(value) ?? '';
+    return {
+      name: text(Json.at(object, 'metadata', 'name')),
+      labels: Json.texts(Json.at(object, 'metadata', 'labels')),
+      taints: Json.objects(Json.at(object, 'spec', 'taints')).map(taint => ({
+        key: text(taint.key),
+        value: text(taint.value),
+        effect: text(taint.effect),
+      })),
+      allocatable: Json.texts(Json.at(object, 'status', 'allocatable')),
+    };
+  }
+
+  private constructor(
+    public readonly nodes: readonly NodeFacts[],
+    /** The spec of the Site document. */
+    private readonly site: JsonObject,
+    /** Stubs of objects that live on the cluster and are rendered elsewhere. */
+    public readonly externals: readonly Manifest[],
+  ) {}
+
+  public get podCidrs(): readonly string[] {
+    return this.texts('podCIDRs');
+  }
+
+  public get serviceCidrs(): readonly string[] {
+    return this.texts('serviceCIDRs');
+  }
+
+  /** The registries images may come from, such as `gitlab.build.server:5050`. */
+  public get registries(): readonly string[] {
+    return this.texts('registries');
+  }
+
+  /** Image references whose digest is an example, not one that a build has produced. */
+  public get exampleImages(): readonly string[] {
+    return this.texts('exampleImages');
+  }
+
+  /** Versions by component: `kubernetes`, `cilium`, `gatewayAPI`, `argocd`. */
+  public get versions(): Readonly<Record<string, string>> {
+    return Json.texts(this.site.versions);
+  }
+
+  /** Addresses and the one role that each has. */
+  public get addresses(): Readonly<Record<string, string>> {
+    return Json.texts(this.site.addresses);
+  }
+
+  private texts(key: string): readonly string[] {
+    return Json.list(this.site[key]).filter(item => typeof item === 'string');
+  }
+}
