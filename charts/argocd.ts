@@ -1,0 +1,63 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  CiliumEntity,
+  CiliumPolicy,
+  CiliumRule,
+  PodSecurity,
+  PodSet,
+  Port,
+  type Site,
+  TenantNamespace,
+} from '../lib';
+import { GITLAB, INFRA_POOL } from './site';
+
+export interface ArgoCdProps {
+  readonly site: Site;
+}
+
+/** Ports on which Argo CD's parts talk to each other: server, repository server, Redis. */
+const INTERNAL_PORTS = [8080, 8081, 6379].map(port => Port.tcp(port));
+
+/**
+ * The namespace of Argo CD, and whom it may talk to (seed rows B07, F08, G07). Applied before Argo CD is installed.
+ *
+ * Restricted: what Argo CD may do in the cluster is a matter of RBAC, not of Pod Security.
+ */
+export class ArgoCd extends Chart {
+  /** Where Argo CD runs. */
+  public readonly tenantNamespace: TenantNamespace;
+
+  constructor(scope: Construct, id: string, props: ArgoCdProps) {
+    super(scope, id);
+    const namespace = new TenantNamespace(this, 'argocd', {
+      tenant: { name: 'argocd', team: 'platform', owner: 'platform@build.server' },
+      pool: INFRA_POOL,
+      podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      quota: { cpu: '4', memory: '8Gi', pods: 12 },
+    });
+    this.tenantNamespace = namespace;
+    const everyPod = PodSet.allIn(namespace);
+    new CiliumPolicy(this, 'argocd-internal', {
+      description: 'The parts of Argo CD talk to each other, to the API server and to Git.',
+      pods: everyPod,
+      ingress: [CiliumRule.fromPods([everyPod], INTERNAL_PORTS)],
+      egress: [
+        CiliumRule.toPods(everyPod, INTERNAL_PORTS),
+        CiliumRule.toEntities([CiliumEntity.KUBE_APISERVER], [Port.tcp(6443)]),
+        CiliumRule.toFqdn(GITLAB.hostname, [Port.tcp(443)]),
+      ],
+    });
+    // Plain HTTP ends at the gateway's proxy on the way in: the listener of argocd.local is HTTPS (seed row F08).
+    new ApiObject(this, 'argocd-cmd-params-cm', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: 'argocd-cmd-params-cm',
+        namespace: namespace.namespaceName,
+        labels: { 'app.kubernetes.io/name': 'argocd-cmd-params-cm', 'app.kubernetes.io/part-of': 'argocd' },
+      },
+      data: { 'server.insecure': 'true' },
+    });
+  }
+}

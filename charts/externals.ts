@@ -1,0 +1,52 @@
+/**
+ * What lives on the cluster and is rendered elsewhere, as stubs with just what our objects refer to: K3s' own parts, and
+ * the pods of Cilium, Argo CD, the GitLab agent and Prometheus, which the bootstrap and later charts install.
+ */
+interface Stub {
+  readonly [field: string]: unknown;
+}
+
+function pod(namespace: string, name: string, labels: Record<string, string>, ports: Record<string, number>): Stub {
+  const containerPorts = Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort }));
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels },
+    spec: { containers: [{ name, ports: containerPorts }] },
+  };
+}
+
+function service(
+  namespace: string,
+  name: string,
+  selector: Record<string, string>,
+  ports: { name: string; port: number; targetPort: number }[],
+): Stub {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } };
+}
+
+function argocd(name: string, ports: Record<string, number>): Stub {
+  return pod('argocd', name, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' }, ports);
+}
+
+export const EXTERNALS: Stub[] = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } },
+  pod('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, { dns: 53 }),
+  pod('kube-system', 'hubble-ui', { 'k8s-app': 'hubble-ui' }, { http: 8081 }),
+  service('kube-system', 'hubble-ui', { 'k8s-app': 'hubble-ui' }, [{ name: 'http', port: 80, targetPort: 8081 }]),
+  // K3s runs metrics-server; autoscaling on CPU and memory needs it.
+  { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
+  argocd('argocd-application-controller', { metrics: 8082 }),
+  argocd('argocd-applicationset-controller', { webhook: 7000, metrics: 8080 }),
+  argocd('argocd-redis', { redis: 6379 }),
+  argocd('argocd-repo-server', { server: 8081, metrics: 8084 }),
+  argocd('argocd-server', { server: 8080, metrics: 8083 }),
+  service('argocd', 'argocd-server', { 'app.kubernetes.io/name': 'argocd-server' }, [
+    { name: 'http', port: 80, targetPort: 8080 },
+    { name: 'https', port: 443, targetPort: 8080 },
+  ]),
+  pod('gitlab-agent-mlsecops-agent', 'mlsecops-agent', { 'app.kubernetes.io/name': 'gitlab-agent' }, {}),
+  pod('ml-monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }, { web: 9090 }),
+];

@@ -1,0 +1,61 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  ArgoAppProject,
+  ArgoApplication,
+  Hostname,
+  type IGateway,
+  PodSecurity,
+  ResourceKind,
+  type Site,
+  TenantNamespace,
+} from '../lib';
+import { Classifier } from './classifier';
+import { ML_POOL, VAULT } from './site';
+
+export interface MlProductionProps {
+  readonly site: Site;
+  readonly gateway: IGateway;
+}
+
+/** The namespace of the production models, and their delivery (seed rows B01, C01, C02, G02 to G08). */
+export class MlProduction extends Chart {
+  constructor(scope: Construct, id: string, props: MlProductionProps) {
+    super(scope, id);
+    const namespace = new TenantNamespace(this, 'ml-production', {
+      tenant: { name: 'ml-production', team: 'ml-security', owner: 'ml-security@build.server' },
+      pool: ML_POOL,
+      podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      labels: { tier: 'ml-secure' },
+      quota: {
+        name: 'ml-namespace-quota',
+        cpu: '4',
+        memory: '8Gi',
+        limitsCpu: '6',
+        limitsMemory: '12Gi',
+        pods: 10,
+      },
+      limits: {
+        name: 'ml-container-limits',
+        defaultLimit: { cpu: '1000m', memory: '6Gi' },
+        defaultRequest: { cpu: '500m', memory: '4Gi' },
+        max: { cpu: '2000m', memory: '8Gi' },
+        min: { cpu: '100m', memory: '128Mi' },
+      },
+      imagePullStore: VAULT,
+    });
+    const project = new ArgoAppProject(this, 'ml-production-project', {
+      description: 'Secure project for Production ML Workloads',
+      sourceRepos: [props.site.repoUrl],
+      destinations: [namespace],
+      // Seed row G05 allows it for this one project; tenants' projects do not.
+      moreKinds: [ResourceKind.of('networking.k8s.io', 'NetworkPolicy')],
+    });
+    const application = new ArgoApplication(this, 'ml-model', { project, destination: namespace });
+    new Classifier(application, 'classifier', {
+      namespace,
+      gateway: props.gateway,
+      hostname: Hostname.of('classifier.local'),
+    });
+  }
+}

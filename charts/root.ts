@@ -1,0 +1,23 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ArgoAppProject, ArgoApplication, ExternalNamespace } from '../lib';
+
+export interface RootProps {
+  /** The repository that Argo CD reads. */
+  readonly repoUrl: string;
+  /** What the platform delivers: all charts of the environment that stand below no other Application. */
+  readonly charts: Construct;
+}
+
+/** The platform's project and its Application, which delivers everything else. Applied once by hand; then it heals itself. */
+export class Root extends Chart {
+  constructor(scope: Construct, id: string, props: RootProps) {
+    super(scope, id);
+    const project = ArgoAppProject.platform(this, 'platform-project', {
+      name: 'platform',
+      sourceRepos: [props.repoUrl],
+      charts: props.charts,
+    });
+    new ArgoApplication(this, 'platform', { project, destination: ExternalNamespace.named('argocd') });
+  }
+}

@@ -1,0 +1,21 @@
+import { Hostname } from '../lib';
+
+/** A tenant that runs an inference service. */
+export interface InferenceTenant {
+  readonly name: string;
+  readonly team: string;
+  readonly owner: string;
+  /** Group of the identity provider whose members may look at the tenant's objects. */
+  readonly group: string;
+  readonly hostname: Hostname;
+}
+
+function tenant(name: string, team: string): InferenceTenant {
+  return { name, team, owner: `${team}@build.server`, group: `team-${team}`, hostname: Hostname.of(`${name}.local`) };
+}
+
+/** The tenants of the platform (seed row B14). One line adds one. */
+export const TENANTS: InferenceTenant[] = [
+  tenant('tenant-a', 'vision'),
+  tenant('tenant-b', 'language'),
+];
