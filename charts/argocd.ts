@@ -1,15 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  CiliumEntity,
-  CiliumPolicy,
-  CiliumRule,
-  PodSecurity,
-  PodSet,
-  Port,
-  type Site,
-  TenantNamespace,
-} from '../lib';
+import { CiliumEntity, CiliumPolicy, CiliumRule, PodSecurity, PodSet, Port, type Site, TenantNamespace } from '../lib';
 import { GITLAB, INFRA_POOL } from './site';
 
 export interface ArgoCdProps {

@@ -1,7 +1,15 @@
 import { Chart } from 'cdk8s';
 import { EnvValue, Probe } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
-import { GatewayRoute, HardenedDeployment, type Hostname, type IGateway, type ITenantNamespace, Port, Resources } from '../lib';
+import {
+  GatewayRoute,
+  HardenedDeployment,
+  type Hostname,
+  type IGateway,
+  type ITenantNamespace,
+  Port,
+  Resources,
+} from '../lib';
 import { image } from './images';
 
 export interface ClassifierProps {

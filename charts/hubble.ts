@@ -1,6 +1,15 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ExternalBackend, ExternalNamespace, GatewayRoute, Hostname, type IGateway, type INamespace, PodSet, Port } from '../lib';
+import {
+  ExternalBackend,
+  ExternalNamespace,
+  GatewayRoute,
+  Hostname,
+  type IGateway,
+  type INamespace,
+  PodSet,
+  Port,
+} from '../lib';
 
 export interface HubbleProps {
   readonly gateway: IGateway;

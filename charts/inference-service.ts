@@ -21,7 +21,11 @@ export class InferenceService extends Chart {
     const name = `${tenant.name}-ml-inference`;
     const config = new ConfigMap(this, 'config', {
       metadata: { name: `${name}-config`, namespace: namespace.namespaceName, labels: namespace.tenant.labels },
-      data: { LOG_LEVEL: 'INFO', MODEL_BUCKET: tenant.name, MODEL_STORE_URL: 'http://minio.minio.svc.cluster.local:9000' },
+      data: {
+        LOG_LEVEL: 'INFO',
+        MODEL_BUCKET: tenant.name,
+        MODEL_STORE_URL: 'http://minio.minio.svc.cluster.local:9000',
+      },
     });
     const credentials = Secret.fromSecretName(this, 'credentials', props.modelStoreCredentials);
     const fromConfig = (key: string) => EnvValue.fromConfigMap(config, key);

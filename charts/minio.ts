@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
-  ArgoAppProject,
   ArgoApplication,
+  ArgoAppProject,
   ExternalNamespace,
   ExternalSecret,
   PodNetworkPolicy,
@@ -16,7 +16,10 @@ import { ObjectStore } from './object-store';
 import { TENANT_POOL, VAULT } from './site';
 
 /** The store, as its readers refer to it. */
-export const MINIO = { pods: PodSet.labelled({ app: 'minio' }, ExternalNamespace.named('minio')), port: Port.tcp(9000) };
+export const MINIO = {
+  pods: PodSet.labelled({ app: 'minio' }, ExternalNamespace.named('minio')),
+  port: Port.tcp(9000),
+};
 
 export interface MinioProps {
   readonly site: Site;

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
-  ArgoAppProject,
   ArgoApplication,
+  ArgoAppProject,
   Hostname,
   type IGateway,
   PodSecurity,

@@ -1,5 +1,13 @@
 import { Chart, Size } from 'cdk8s';
-import { DeploymentStrategy, EnvValue, PersistentVolumeAccessMode, PersistentVolumeClaim, Probe, Secret, Volume } from 'cdk8s-plus-30';
+import {
+  DeploymentStrategy,
+  EnvValue,
+  PersistentVolumeAccessMode,
+  PersistentVolumeClaim,
+  Probe,
+  Secret,
+  Volume,
+} from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import { HardenedDeployment, type ITenantNamespace, Port, Resources } from '../lib';
 import { image } from './images';

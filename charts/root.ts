@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ArgoAppProject, ArgoApplication, ExternalNamespace } from '../lib';
+import { ArgoApplication, ArgoAppProject, ExternalNamespace } from '../lib';
 
 export interface RootProps {
   /** The repository that Argo CD reads. */

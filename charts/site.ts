@@ -31,7 +31,12 @@ export const GITLAB = {
 };
 
 /** The network that people and the gateway are in. */
-export const LAN = { cidr: '192.168.32.0/24', interface: '^ens33', pool: '192.168.32.200/31', gateway: '192.168.32.201' };
+export const LAN = {
+  cidr: '192.168.32.0/24',
+  interface: '^ens33',
+  pool: '192.168.32.200/31',
+  gateway: '192.168.32.201',
+};
 
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');

@@ -15,7 +15,4 @@ function tenant(name: string, team: string): InferenceTenant {
 }
 
 /** The tenants of the platform (seed row B14). One line adds one. */
-export const TENANTS: InferenceTenant[] = [
-  tenant('tenant-a', 'vision'),
-  tenant('tenant-b', 'language'),
-];
+export const TENANTS: InferenceTenant[] = [tenant('tenant-a', 'vision'), tenant('tenant-b', 'language')];

@@ -5,8 +5,8 @@ import type { IArtifact } from '../values/artifact';
 /** How the K3s server is configured. */
 export interface K3sServerConfigProps {
   /**
-   * Admission plugins of the API server beside its default ones.
-   * @default ['NodeRestriction', 'PodNodeSelector', 'PodTolerationRestriction']
+   * Admission plugins of the API server, beside NodeRestriction and those that are on by themselves.
+   * @default ['PodNodeSelector', 'PodTolerationRestriction']
    */
   readonly admissionPlugins?: string[];
   /**
@@ -32,21 +32,31 @@ export class K3sServerConfig implements IArtifact {
   public readonly fileName = 'k3s-config.yaml';
 
   /**
-   * @throws if an address block does not parse, or others than the owner could read the kubeconfig
+   * @throws if an address block does not parse, two overlap, or others than the owner could read the kubeconfig
    */
   constructor(private readonly props: K3sServerConfigProps) {
     const mode = props.kubeconfigMode ?? '600';
-    if (!/^0?[0-7]00$/.test(mode)) throw new InvalidValue('kubeconfigMode', 'readable by its owner only, such as "600"', mode);
+    if (!/^0?[4-7]00$/.test(mode))
+      throw new InvalidValue('kubeconfigMode', 'readable by its owner only, such as "600"', mode);
     const services = CidrBlock.parse('serviceCidr', props.serviceCidr);
-    CidrBlock.parse('podCidr', props.podCidr);
+    if (CidrBlock.parse('podCidr', props.podCidr).overlaps(services)) {
+      throw new InvalidValue('podCidr', `apart from serviceCidr ${JSON.stringify(props.serviceCidr)}`, props.podCidr);
+    }
     const dns = CidrBlock.tryParse(props.clusterDns);
-    if (!dns || !services.contains(dns)) {
+    if (!dns || props.clusterDns.includes('/') || !services.contains(dns)) {
       throw new InvalidValue('clusterDns', `an address of ${props.serviceCidr}`, props.clusterDns);
+    }
+    for (const plugin of props.admissionPlugins ?? []) {
+      if (!/^[A-Z][A-Za-z]*$/.test(plugin)) {
+        throw new InvalidValue('admission plugin', 'the name of one such as "PodNodeSelector"', plugin);
+      }
     }
   }
 
   public render(): string {
-    const plugins = this.props.admissionPlugins ?? ['NodeRestriction', 'PodNodeSelector', 'PodTolerationRestriction'];
+    // K3s turns NodeRestriction on by itself, until this argument takes the place of its own.
+    const more = this.props.admissionPlugins ?? ['PodNodeSelector', 'PodTolerationRestriction'];
+    const plugins = [...new Set(['NodeRestriction', ...more])];
     return [
       '# /etc/rancher/k3s/config.yaml of the K3s server; restart k3s after a change.',
       `write-kubeconfig-mode: "${this.props.kubeconfigMode ?? '600'}"`,
@@ -57,9 +67,9 @@ export class K3sServerConfig implements IArtifact {
       'disable:',
       '  - servicelb',
       '  - traefik',
-      `cluster-cidr: ${this.props.podCidr}`,
-      `service-cidr: ${this.props.serviceCidr}`,
-      `cluster-dns: ${this.props.clusterDns}`,
+      `cluster-cidr: "${this.props.podCidr}"`,
+      `service-cidr: "${this.props.serviceCidr}"`,
+      `cluster-dns: "${this.props.clusterDns}"`,
       'kube-apiserver-arg:',
       `  - enable-admission-plugins=${plugins.join(',')}`,
       '',

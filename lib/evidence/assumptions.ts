@@ -20,7 +20,9 @@ export class Assumptions {
       const found = images
         .filter((image): image is string => typeof image === 'string' && examples.has(image))
         .map(image => `the digest of ${image} is an example; no build has produced it yet`);
-      const escapes = manifest.annotations[ESCAPES]?.split('; ').map(escape => `escapes the restricted standard: ${escape}`);
+      const escapes = manifest.annotations[ESCAPES]
+        ?.split('; ')
+        .map(escape => `escapes the restricted standard: ${escape}`);
       return [...found, ...(escapes ?? [])].map(assumption => ({ object: String(manifest), assumption }));
     });
   }

@@ -38,8 +38,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'external-secrets.io': ['ClusterExternalSecret', 'ClusterPushSecret', 'ClusterSecretStore'],
   'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
   'gateway.networking.k8s.io': ['GatewayClass'],
-  'generators.external-secrets.io': ['ClusterGenerator'],
   'internal.apiserver.k8s.io': ['StorageVersion'],
+  'generators.external-secrets.io': ['ClusterGenerator'],
   'karpenter.sh': ['NodeClaim', 'NodeOverlay', 'NodePool'],
   'keda.sh': ['ClusterTriggerAuthentication'],
   'kueue.x-k8s.io': [

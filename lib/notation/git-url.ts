@@ -1,6 +1,6 @@
 const SSH = /^(?:ssh:\/\/)?[^/:]*?@[^@]+$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/;
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /[^ -~\u0080-\uffff]/;
 const BAD_ESCAPE = /%(?![0-9a-f]{2})/i;
 const USER = /^[a-z0-9\-._~:!$&'()*+,;=%@]*$/i;
 const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9\-._~!$&'()*+,;=<>"\u0080-\uffff]*)(?::\d*)?$/i;

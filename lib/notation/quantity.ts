@@ -93,11 +93,6 @@ export class Quantity {
     return this.nano < 0n;
   }
 
-  /** Whether it is a whole number of units. */
-  public get isWhole(): boolean {
-    return this.nano % 10n ** BigInt(NANO) === 0n;
-  }
-
   /** In milli-units, rounded up: no resource is counted in less. */
   public get milli(): bigint {
     const step = 10n ** 6n;
@@ -116,7 +111,11 @@ export class Quantity {
 
   /** In the shortest of plain, milli, micro and nano units: `1500m`, `2`. */
   public toString(): string {
-    for (const [suffix, zeros] of [['', 9], ['m', 6], ['u', 3]] as const) {
+    for (const [suffix, zeros] of [
+      ['', 9],
+      ['m', 6],
+      ['u', 3],
+    ] as const) {
       const divisor = 10n ** BigInt(zeros);
       if (this.nano % divisor === 0n) return `${this.nano / divisor}${suffix}`;
     }

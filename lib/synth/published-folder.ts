@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** First line of every file that is published, by which a later run knows its own files. */
@@ -31,7 +41,11 @@ export class PublishedFolder {
   private remove(file: string): void {
     const path = join(this.root, file);
     rmSync(path);
-    for (let folder = dirname(path); folder !== this.root && readdirSync(folder).length === 0; folder = dirname(folder)) {
+    for (
+      let folder = dirname(path);
+      folder !== this.root && readdirSync(folder).length === 0;
+      folder = dirname(folder)
+    ) {
       rmdirSync(folder);
     }
   }

@@ -26,7 +26,8 @@ export function renderApp(app: IConstruct): RenderedApp {
       place = placeOf(chart);
       places.set(chart, place);
       const other = files.get(place.file);
-      if (other) errors.push(`charts ${other.node.path} and ${chart.node.path} both write ${place.file}; give one another id`);
+      if (other)
+        errors.push(`charts ${other.node.path} and ${chart.node.path} both write ${place.file}; give one another id`);
       files.set(place.file, chart);
     }
     try {

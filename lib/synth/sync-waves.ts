@@ -7,7 +7,13 @@ import { References } from '../manifests/references';
 const WAVE = 'argocd.argoproj.io/sync-wave';
 
 /** Kinds that bound what pods may do, so that no pod may be there before them. */
-const PROTECTORS = ['CiliumClusterwideNetworkPolicy', 'CiliumNetworkPolicy', 'LimitRange', 'NetworkPolicy', 'ResourceQuota'];
+const PROTECTORS = [
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'LimitRange',
+  'NetworkPolicy',
+  'ResourceQuota',
+];
 
 /**
  * Gives every object the earliest sync wave in which all that it needs is there (seed row G14).
@@ -117,7 +123,10 @@ class ApplicationWaves {
   private needsOf(manifest: Manifest): readonly Manifest[] {
     if (!PodTemplate.in(manifest)) return [];
     const referred = References.of(manifest).flatMap(reference => References.resolve(reference, this.all) ?? []);
-    const protectors = [...(this.protectors.get(manifest.effectiveNamespace) ?? []), ...(this.protectors.get('') ?? [])];
+    const protectors = [
+      ...(this.protectors.get(manifest.effectiveNamespace) ?? []),
+      ...(this.protectors.get('') ?? []),
+    ];
     return [...referred.filter(need => this.members.has(need) && need !== manifest), ...protectors];
   }
 }

@@ -1,5 +1,5 @@
-import { FindingsText } from '../evidence/findings-text';
 import type { Finding } from '../evidence/finding';
+import { FindingsText } from '../evidence/findings-text';
 
 /** Synthesis found something wrong, and wrote nothing. The message holds all of it. */
 export class SynthesisRefused extends Error {

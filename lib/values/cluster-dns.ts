@@ -33,8 +33,7 @@ export class ClusterDns {
    */
   public static of(options: ClusterDnsOptions = {}): ClusterDns {
     const labels = options.labels ?? { 'k8s-app': 'kube-dns' };
-    if (Object.keys(labels).length === 0)
-      throw new InvalidValue('DNS server labels', 'at least one label', labels);
+    if (Object.keys(labels).length === 0) throw new InvalidValue('DNS server labels', 'at least one label', labels);
     const domain = options.domain ?? 'cluster.local';
     if (!Names.isDnsSubdomain(domain))
       throw new InvalidValue('cluster domain', 'a DNS name such as "cluster.local"', domain);

@@ -47,7 +47,11 @@ export class ExternalGateway implements IGateway {
   public listenerFor(hostname: Hostname, _owner: INamespace): string {
     if (!Object.hasOwn(this.listeners, hostname.name)) {
       const known = Object.keys(this.listeners).map(name => JSON.stringify(name));
-      throw new InvalidValue(`hostname on gateway ${this.gatewayName}`, `one of ${known.join(', ') || 'none'}`, hostname.name);
+      throw new InvalidValue(
+        `hostname on gateway ${this.gatewayName}`,
+        `one of ${known.join(', ') || 'none'}`,
+        hostname.name,
+      );
     }
     return this.listeners[hostname.name];
   }

@@ -1,6 +1,8 @@
 import { ImageReference } from '../notation/image-reference';
 import { InvalidValue } from '../notation/invalid-value';
 
+const EXAMPLE = '"registry.example.com/team/app@sha256:<64 hexadecimal digits>"';
+
 /**
  * A container image, pinned by its digest.
  *
@@ -15,13 +17,8 @@ export class Image {
    */
   public static of(reference: string): Image {
     const parts = ImageReference.tryParse(reference);
-    if (!parts?.digest) {
-      throw new InvalidValue(
-        'image',
-        'an image reference pinned by its digest, such as "registry.example.com/team/app@sha256:<64 hexadecimal digits>"',
-        reference,
-      );
-    }
+    if (!parts) throw new InvalidValue('image', `an image reference such as ${EXAMPLE}`, reference);
+    if (!parts.digest) throw new InvalidValue('image', `pinned by a digest, such as ${EXAMPLE}`, reference);
     return new Image(reference, parts.registry, parts.repository, parts.digest);
   }
 

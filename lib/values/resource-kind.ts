@@ -11,7 +11,11 @@ export class ResourceKind {
    */
   public static of(group: string, kind: string): ResourceKind {
     if (group !== '' && !Names.isDnsSubdomain(group)) {
-      throw new InvalidValue('API group', 'a group without its version such as "apps", or empty for the core group', group);
+      throw new InvalidValue(
+        'API group',
+        'a group without its version such as "apps", or empty for the core group',
+        group,
+      );
     }
     if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) {
       throw new InvalidValue('kind', 'the name of one kind such as "Deployment"', kind);

@@ -82,7 +82,8 @@ export class Resources {
     for (const [name, amount] of Object.entries(map)) {
       const quantity = Quantity.parse(`${thing}.${name}`, amount);
       if (!quantity.exceeds(Quantity.ZERO)) throw new InvalidValue(`${thing}.${name}`, 'above zero', amount);
-      if (name !== 'cpu' && !quantity.isWhole) throw new InvalidValue(`${thing}.${name}`, Resources.wholeOf(name), amount);
+      if (name !== 'cpu' && !quantity.isWhole)
+        throw new InvalidValue(`${thing}.${name}`, Resources.wholeOf(name), amount);
     }
     return map;
   }

@@ -87,7 +87,11 @@ export class Site {
     Site.checkAddresses(Object.keys(props.addresses));
     for (const registry of props.registries) {
       if (ImageReference.tryParse(`${registry}/image`)?.registry !== registry) {
-        throw new InvalidValue('registry', 'a host with or without a port such as "registry.example.com:5050"', registry);
+        throw new InvalidValue(
+          'registry',
+          'a host with or without a port such as "registry.example.com:5050"',
+          registry,
+        );
       }
     }
     return new Site({
@@ -147,7 +151,11 @@ export class Site {
   public get podSecurityVersion(): string {
     const [major, minor] = (this.props.versions.kubernetes ?? '').replace(/^v/, '').split('.');
     if (major !== '1' || !/^\d+$/.test(minor ?? '')) {
-      throw new InvalidValue('versions.kubernetes', 'a Kubernetes version such as "1.36"', this.props.versions.kubernetes);
+      throw new InvalidValue(
+        'versions.kubernetes',
+        'a Kubernetes version such as "1.36"',
+        this.props.versions.kubernetes,
+      );
     }
     return `v1.${minor}`;
   }

@@ -32,7 +32,11 @@ export class Tenant {
     Names.dnsLabel('tenant name', props.name);
     Names.labelValue('team', props.team);
     if (props.group === '' || props.group?.startsWith('system:')) {
-      throw new InvalidValue('group', 'a group of people, none of the "system:" groups that Kubernetes itself fills', props.group);
+      throw new InvalidValue(
+        'group',
+        'a group of people, none of the "system:" groups that Kubernetes itself fills',
+        props.group,
+      );
     }
     if (props.team === '') throw new InvalidValue('team', 'the name of a team', props.team);
     if (props.costCenter !== undefined) Names.labelValue('costCenter', props.costCenter);

@@ -72,8 +72,10 @@ class PlatformNamespace implements INamespace {
 }
 
 const ANY = { group: '*', kind: '*' };
-/** One repository, without a wildcard, and without a password that would be in Git with it. */
-const REPOSITORY = /^((https|oci):\/\/[^\s/@*?[\]{}!]+|ssh:\/\/[^\s/*?[\]{}!]+|git@[^\s/:*?[\]{}!]+:)[^\s*?[\]{}!]+$/;
+/** Argo CD reads `*` and its like as patterns. A user in an https URL comes with a password, which would be in Git. */
+const REPOSITORY = /^((https|oci):\/\/[^\s/@]+\/|ssh:\/\/([\w.-]+@)?[^\s/@]+\/|git@[^\s/:@]+:)[^\s@]+$/;
+const WILDCARD = /[*?[\]{}!]/;
+const SERVER = /^https:\/\/[^\s/@]+(\/[^\s]*)?$/;
 
 /**
  * An Argo CD AppProject: what the Applications in it may be read from, deliver, and deliver into (seed rows G02 to G07).
@@ -136,6 +138,13 @@ export class ArgoAppProject extends Construct implements IProject {
     this.sourceRepos = [...new Set(props.sourceRepos)];
     this.destinations = [...props.destinations];
     this.server = props.server ?? 'https://kubernetes.default.svc';
+    if (!SERVER.test(this.server) || WILDCARD.test(this.server)) {
+      throw new InvalidValue(
+        'server',
+        'the URL of one API server such as "https://kubernetes.default.svc"',
+        this.server,
+      );
+    }
     this.apiObject = new ApiObject(this, 'Resource', {
       ...AppProject.GVK,
       metadata: { name: this.projectName, namespace: this.argoNamespace.namespaceName },
@@ -210,7 +219,7 @@ export class ArgoAppProject extends Construct implements IProject {
   }
 
   private static checkRepo(repo: string): void {
-    if (!REPOSITORY.test(repo)) {
+    if (!REPOSITORY.test(repo) || WILDCARD.test(repo)) {
       const expectation = 'one exact URL without a password such as "https://git.example.com/team/deploy.git"';
       throw new InvalidValue('source repository', expectation, repo);
     }

@@ -46,12 +46,12 @@ export class CiliumPolicySpec {
   /** The spec as JSON, with Cilium's own spelling. */
   public toJson(subject: Partial<CiliumNetworkPolicySpec>): any {
     const { ingress, egress, ingressDeny, egressDeny } = this.rules;
-    const list = (rules: readonly CiliumRule[]) =>
-      rules.length > 0 ? rules.map(rule => this.renderRule(rule) as any) : undefined;
+    const list = (rules: readonly CiliumRule[], ahead: any[] = []): any[] | undefined =>
+      rules.length > 0 ? [...ahead, ...rules.map(rule => this.renderRule(rule))] : undefined;
     const spec: CiliumNetworkPolicySpec = {
       ...subject,
       ingress: list(ingress),
-      egress: list(egress) && [...this.renderDns(), ...(list(egress) ?? [])],
+      egress: list(egress, this.renderDns()),
       ingressDeny: list(ingressDeny),
       egressDeny: list(egressDeny),
     };

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CiliumL2AnnouncementPolicy } from '../../../imports/cilium-cilium.io';
+import { GoRegexp } from '../../notation/go-regexp';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 
@@ -48,12 +49,9 @@ export class L2Announcement extends Construct {
   /** An empty list would mean every interface, Cilium's own ones included. */
   private static assertInterfaces(interfaces: string[]): void {
     if (interfaces.length === 0) throw new InvalidValue('interfaces', 'at least one interface', interfaces);
-    for (const expression of interfaces) {
-      try {
-        new RegExp(expression);
-      } catch {
-        throw new InvalidValue('interface', 'a regular expression such as "^ens33"', expression);
-      }
+    const unreadable = interfaces.find(expression => expression === '' || !GoRegexp.isValid(expression));
+    if (unreadable !== undefined) {
+      throw new InvalidValue('interface', 'a regular expression such as "^ens33"', unreadable);
     }
   }
 }

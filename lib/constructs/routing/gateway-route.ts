@@ -104,7 +104,8 @@ export class GatewayRoute extends Construct {
       }).spec,
     });
     if (isRemote) this.referenceGrant = this.grant(props.grantName ?? `allow-${name}`, namespace, backend);
-    const policyScope = props.policyScope ?? (Construct.isConstruct(backend.serviceNamespace) ? backend.serviceNamespace : this);
+    const policyScope =
+      props.policyScope ?? (Construct.isConstruct(backend.serviceNamespace) ? backend.serviceNamespace : this);
     this.backendPolicy = new CiliumPolicy(policyScope, `FromGateway-${name}`, {
       name: `${name}-from-gateway`,
       description: `The gateway reaches ${backend.serviceName}, for ${hostname.name}.`,

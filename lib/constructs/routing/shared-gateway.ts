@@ -1,10 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  GatewaySpecListenersAllowedRoutesNamespacesFrom as From,
   Gateway,
   type GatewaySpec,
   type GatewaySpecListeners,
-  GatewaySpecListenersAllowedRoutesNamespacesFrom as From,
   GatewaySpecListenersTlsMode,
 } from '../../../imports/gateway-gateway.networking.k8s.io';
 import { CidrBlock } from '../../notation/cidr';
@@ -92,7 +92,9 @@ export class SharedGateway extends Construct implements IGateway {
         namespace: this.namespace.namespaceName,
         labels: { ...Names.labels('label', props.labels ?? {}) },
       },
-      spec: Lazy.any({ produce: () => Gateway.manifest({ metadata: {}, spec: this.renderSpec(gatewayClassName) }).spec }),
+      spec: Lazy.any({
+        produce: () => Gateway.manifest({ metadata: {}, spec: this.renderSpec(gatewayClassName) }).spec,
+      }),
     });
   }
 
@@ -110,7 +112,9 @@ export class SharedGateway extends Construct implements IGateway {
 
   private addListener(hostname: Hostname, owner: INamespace): OwnedListener {
     if (this.listeners.size + 1 >= MAX_LISTENERS) {
-      throw new Error(`gateway ${this.gatewayName} has ${MAX_LISTENERS} listeners, the most there can be; add another gateway`);
+      throw new Error(
+        `gateway ${this.gatewayName} has ${MAX_LISTENERS} listeners, the most there can be; add another gateway`,
+      );
     }
     const listener = { name: hostname.label, hostname, owner };
     const same = [...this.listeners.values()].find(({ name }) => name === listener.name)?.hostname.name;

@@ -71,6 +71,7 @@ export class HardenedPod {
     this.namespace = props.namespace;
     this.name = Names.dnsLabel('name', props.name ?? scope.node.id);
     this.app = Names.labelValue('app', props.app ?? this.name);
+    if (this.app === '') throw new InvalidValue('app', 'the name of an application', this.app);
     this.labels = { app: this.app, ...props.namespace.tenant.labels };
     this.serviceAccountName = Names.dnsSubdomain('serviceAccountName', props.serviceAccountName ?? this.name);
     this.writable = checkDirectories(props.writable ?? DEFAULT_DIRECTORIES);

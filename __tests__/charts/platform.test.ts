@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHECKS } from '../../lib/checks/catalog';
+import { Judgement } from '../../lib/evidence/judgement';
+import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { ROOT } from '../source-files';
+import { manifestsOf, publishPlatform } from './rendered-platform';
+
+const FILES = publishPlatform();
+const ALL = manifestsOf(FILES);
+const JUDGEMENT = Judgement.of(ALL, CHECKS);
+
+/** Namespaces below restricted; none but the reason that is written beside it. */
+const LOWER_NAMESPACES: Record<string, string> = {};
+
+describe.each([...FILES].filter(([file]) => file.startsWith('dist/')))('%s', (_, text) => {
+  test('is what was reviewed', () => {
+    expect(text).toMatchSnapshot();
+  });
+});
+
+describe('what is committed', () => {
+  test.each(['dist', 'evidence', 'artifacts'])(
+    '%s/ is what the code renders; run npm run synth where it is not',
+    folder => {
+      const committed = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter(file => /\.[a-z]+$/.test(file))
+        .map(file => `${folder}/${file}`)
+        .sort();
+      expect(committed).toEqual([...FILES.keys()].filter(file => file.startsWith(`${folder}/`)));
+      for (const file of committed) expect(readFileSync(join(ROOT, file), 'utf8')).toBe(FILES.get(file));
+    },
+  );
+
+  test('two runs give the same bytes', () => {
+    expect(publishPlatform()).toEqual(FILES);
+  });
+
+  test('nothing but Kubernetes YAML lies in dist/', () => {
+    for (const [file, text] of FILES) {
+      if (!file.startsWith('dist/')) continue;
+      expect(file).toMatch(/^dist\/prod\/[a-z0-9-]+\/[a-z0-9-]+\.k8s\.yaml$/);
+      for (const object of YamlDocuments.read(text)) {
+        expect(object).toMatchObject({
+          apiVersion: expect.any(String),
+          kind: expect.any(String),
+          metadata: { name: expect.any(String) },
+        });
+      }
+    }
+  });
+});
+
+describe('all objects', () => {
+  test('pass every check', () => {
+    expect([...JUDGEMENT.findings, ...JUDGEMENT.warnings]).toEqual([]);
+  });
+
+  test('were asked about by the checks that prove it', () => {
+    const asked = (id: string) => JUDGEMENT.tallies.get(id)?.passed ?? 0;
+    const pods = ALL.manifests.filter(manifest => ALL.podOf(manifest)).length;
+    expect(pods).toBe(4);
+    for (const id of [
+      'run-as-non-root',
+      'seccomp-profile-restricted',
+      'capabilities-restricted',
+      'pinned-to-pool',
+      'image-digest',
+    ]) {
+      expect([id, asked(id)]).toEqual([id, pods]);
+    }
+    expect(asked('dangling-reference')).toBe(ALL.manifests.length);
+  });
+
+  test('stand in namespaces that enforce, audit and warn restricted at a pinned version, but for those listed', () => {
+    for (const namespace of ALL.judgedOfKind('Namespace')) {
+      if (namespace.name in LOWER_NAMESPACES) continue;
+      for (const mode of ['enforce', 'audit', 'warn']) {
+        expect(namespace.labels).toMatchObject({
+          [`pod-security.kubernetes.io/${mode}`]: 'restricted',
+          [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36',
+        });
+      }
+    }
+  });
+
+  test('are each in one file', () => {
+    const keys = ALL.manifests.map(({ key }) => key);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test('have names that are contract: whoever changes this list renames live objects', () => {
+    const names = ALL.manifests.map(manifest => `${manifest.origin.application}: ${manifest}\n`).sort();
+    expect(names.join('')).toBe(readFileSync(join(__dirname, 'object-names.txt'), 'utf8'));
+  });
+});
+
+test('an Application has a folder, and a folder an Application', () => {
+  const paths = ALL.judgedOfKind('Application').map(({ spec }) => (spec.source as { path: string }).path);
+  const folders = [...FILES.keys()]
+    .filter(file => file.startsWith('dist/'))
+    .map(file => file.split('/').slice(0, 3).join('/'));
+  expect(paths.sort()).toEqual([...new Set(folders)].sort());
+});

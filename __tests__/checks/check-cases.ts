@@ -1,0 +1,46 @@
+import { CHECKS } from '../../lib/checks/catalog';
+import type { Check } from '../../lib/checks/check';
+import { Judgement } from '../../lib/evidence/judgement';
+import { Manifest } from '../../lib/manifests/manifest';
+import { ManifestSet } from '../../lib/manifests/manifest-set';
+import { SiteFacts } from '../../lib/manifests/site-facts';
+import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+
+/** Objects that a check is asked about. */
+export interface CheckCase {
+  /** What the case shows. */
+  readonly name: string;
+  /** The objects, as YAML documents. */
+  readonly yaml: string;
+  /** The site file, as YAML documents; none by default. */
+  readonly site?: string;
+}
+
+/** Objects that a check has to catch. */
+export interface FailingCase extends CheckCase {
+  /** Every finding, in order: `Deployment tenant-a/api spec.template.spec: what was found`. */
+  readonly finds: readonly string[];
+}
+
+/** The rows of one check: at least one that passes, and one that fails. */
+export interface CheckCases {
+  /** Id of the check. */
+  readonly check: string;
+  readonly passing: readonly CheckCase[];
+  readonly failing: readonly FailingCase[];
+}
+
+/** Asks one check about the objects of a case, and says what it finds as text. */
+export function findingsOf(id: string, { yaml, site }: CheckCase): string[] {
+  const check = CHECKS.find((candidate: Check) => candidate.id === id);
+  if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
+  const manifests = YamlDocuments.read(yaml).map(object => new Manifest(object));
+  const facts = SiteFacts.fromObjects(YamlDocuments.read(site ?? ''));
+  const judgement = Judgement.of(new ManifestSet(manifests, facts), [check]);
+  return [...judgement.findings, ...judgement.warnings].map(finding => {
+    const { kind, namespace, name } = finding.object;
+    const object = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+    const mode = finding.mode === undefined ? '' : ` [${finding.mode}]`;
+    return `${object}${finding.path === '' ? '' : ` ${finding.path}`}: ${finding.message}${mode}`;
+  });
+}

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { ROOT } from '../source-files';
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** The TypeScript blocks of the README that are whole programs. */
+const README_PROGRAMS = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)]
+  .map(([, code]) => code)
+  .filter(code => code.includes("from 'cdk8s-fortress'"));
+
+/** A small app with the stock App and Chart, but for how it names its modules. */
+const STOCK_APP = `
+const app = new App();
+const chart = new Chart(app, 'plain');
+new fortress.HardenedDeployment(chart, 'api', {
+  namespace: fortress.TenantNamespace.fromAttributes({
+    name: 'tenant-a',
+    tenant: { name: 'tenant-a', team: 'vision', owner: 'vision@example.com' },
+    pool: fortress.NodePool.dedicated('tenants'),
+  }),
+  image: fortress.Image.of('registry.example.com/vision/api@sha256:' + '0'.repeat(64)),
+  port: fortress.Port.tcp(8000),
+  resources: fortress.Resources.guaranteed({ cpu: '500m', memory: '1Gi' }),
+  liveness: Probe.fromHttpGet('/livez'),
+  readiness: Probe.fromHttpGet('/readyz'),
+});
+app.synth();
+`;
+const MODULES = { '{ App, Chart }': 'cdk8s', '{ Probe }': 'cdk8s-plus-30', '* as fortress': 'cdk8s-fortress' };
+const TYPESCRIPT =
+  Object.entries(MODULES)
+    .map(([names, module]) => `import ${names} from '${module}';`)
+    .join('\n') + STOCK_APP;
+const JAVASCRIPT =
+  Object.entries(MODULES)
+    .map(([names, module]) => `const ${names.replace('* as ', '')} = require('${module}');`)
+    .join('\n') + STOCK_APP;
+
+describe('the package, in another repository', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
+  const run = (command: string, args: string[], cwd = folder) => {
+    // The parent's npm settings (this repository, its scripts) must not reach the other repository.
+    const env = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle)/.test(name)),
+    );
+    try {
+      return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe' });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+    }
+  };
+  let files: string[] = [];
+
+  beforeAll(() => {
+    const [{ filename, files: packed }] = JSON.parse(
+      run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], ROOT).replace(/^[^[]*/, ''),
+    );
+    files = packed.map(({ path }: { path: string }) => path);
+    const versions = Object.fromEntries(
+      ['cdk8s', 'cdk8s-plus-30', 'constructs', 'typescript', '@types/node'].map(name => [
+        name,
+        manifest.devDependencies[name],
+      ]),
+    );
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ private: true, dependencies: { ...versions, 'cdk8s-fortress': `file:${filename}` } }),
+    );
+    run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts']);
+  }, 300_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('the tarball holds compiled code and types, and no tests, charts or rendered files', () => {
+    expect(files).toContain('build/lib/index.js');
+    expect(files).toContain('build/lib/index.d.ts');
+    expect(files).toContain('.jsii');
+    const own = files.filter(file => !file.startsWith('node_modules/'));
+    expect(own.filter(file => /__tests__|charts|^(dist|evidence|artifacts)\//.test(file))).toEqual([]);
+    expect(own.filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+  });
+
+  test('there is one copy of the peers, and js-yaml comes along', () => {
+    expect(
+      readdirSync(join(folder, 'node_modules/cdk8s-fortress/node_modules')).filter(name => !name.startsWith('.')),
+    ).toEqual(expect.not.arrayContaining(['cdk8s', 'cdk8s-plus-30', 'constructs']));
+    run('node', ['-e', "require(require.resolve('js-yaml', { paths: [require.resolve('cdk8s-fortress')] }))"]);
+  });
+
+  test("a small app and the README's programs compile under strict TypeScript 5, library types included, and run", () => {
+    expect(README_PROGRAMS.length).toBeGreaterThan(0);
+    const programs = [TYPESCRIPT, ...README_PROGRAMS];
+    for (const [index, code] of programs.entries()) {
+      mkdirSync(join(folder, `program-${index}`));
+      writeFileSync(join(folder, `program-${index}/main.ts`), code);
+    }
+    const options = { strict: true, skipLibCheck: false, target: 'es2022', module: 'node16', types: ['node'] };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: options, include: ['program-*/*.ts'] }),
+    );
+    run('node_modules/.bin/tsc', ['-p', '.']);
+    for (const index of programs.keys()) {
+      const cwd = join(folder, `program-${index}`);
+      run('node', ['main.js'], cwd);
+      const objects = readdirSync(join(cwd, 'dist'), { recursive: true, encoding: 'utf8' })
+        .filter(file => file.endsWith('.yaml'))
+        .flatMap(file => loadAll(readFileSync(join(cwd, 'dist', file), 'utf8')) as any[]);
+      const kinds = objects.map(({ kind }) => kind);
+      expect(kinds).toContain('Deployment');
+    }
+  }, 120_000);
+
+  test('a plain JavaScript app with the stock App renders a hardened Deployment', () => {
+    writeFileSync(join(folder, 'plain.js'), JAVASCRIPT);
+    run('node', ['plain.js']);
+    const objects = loadAll(readFileSync(join(folder, 'dist/plain.k8s.yaml'), 'utf8')) as any[];
+    const deployment = objects.find(({ kind }) => kind === 'Deployment');
+    expect(deployment.metadata.namespace).toBe('tenant-a');
+    expect(deployment.spec.template.spec.securityContext.runAsNonRoot).toBe(true);
+    expect(deployment.spec.template.spec.nodeSelector).toEqual({ dedicated: 'tenants' });
+  });
+});

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LAN, SITE } from '../../charts/site';
+import { Image } from '../../lib';
+import { ROOT } from '../source-files';
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const package_ = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+test('the excerpt is what stands in dist/', () => {
+  const [, file] = /this part of `([^`]+)`/.exec(README) as RegExpExecArray;
+  const [, excerpt] = /```yaml\n([\s\S]*?)```/.exec(README) as RegExpExecArray;
+  expect(readFileSync(join(ROOT, file), 'utf8')).toContain(excerpt);
+});
+
+test('the error text is what the library says', () => {
+  const [line] = /^image must be pinned.*$/m.exec(README) as RegExpExecArray;
+  expect(() => Image.of('nginx:latest')).toThrow(new Error(line));
+});
+
+test('every file that it links to is there', () => {
+  const links = [...README.matchAll(/\]\(([^)#]+)\)/g)]
+    .map(([, link]) => link)
+    .filter(link => !link.startsWith('http'));
+  expect(links.length).toBeGreaterThan(3);
+  expect(links.filter(link => !existsSync(join(ROOT, link)))).toEqual([]);
+});
+
+test('every npm script that it names exists', () => {
+  const scripts = [...README.matchAll(/npm run ([a-z:]+)/g)].map(([, script]) => script);
+  expect(scripts.filter(script => !(script in package_.scripts))).toEqual([]);
+});
+
+describe('the bootstrap', () => {
+  test('installs the versions of the site', () => {
+    expect(README).toContain(`cilium/cilium --version ${SITE.versions.cilium}`);
+    expect(README).toContain(`gateway-api/releases/download/v${SITE.versions.gatewayAPI}/`);
+    expect(README).toMatch(new RegExp(`argo-cd/v${SITE.versions.argocd.replace('.', '\\.')}\\.\\d+/manifests`));
+    expect(README).toContain(`devices=${LAN.interface.replace('^', '')}`);
+  });
+
+  test('labels and taints every node of a pool as the site says', () => {
+    const nodes = SITE.toObjects().filter(({ kind, spec }) => kind === 'Node' && spec?.taints);
+    expect(nodes.length).toBeGreaterThan(3);
+    for (const { metadata, spec } of nodes) {
+      const [{ key, value, effect }] = spec.taints;
+      const lines = README.split('\n').filter(line => line.includes(metadata.name));
+      const labelled = lines.find(line => line.startsWith('kubectl label')) ?? '';
+      for (const [label, text] of Object.entries(metadata.labels)) {
+        if (label !== 'kubernetes.io/hostname') expect(labelled).toContain(`${label}=${text}`);
+      }
+      expect(lines.find(line => line.startsWith('kubectl taint'))).toContain(`${key}=${value}:${effect}`);
+    }
+  });
+
+  test('applies files that are rendered', () => {
+    const files = [...README.matchAll(/(?:-f|600) ((?:dist|artifacts)\/\S+)/g)].map(([, file]) => file);
+    expect(files.length).toBeGreaterThan(2);
+    expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+});
