@@ -22,7 +22,7 @@ export class Assumptions {
         .map(image => `the digest of ${image} is an example; no build has produced it yet`);
       const escapes = manifest.annotations[ESCAPES]
         ?.split('; ')
-        .map(escape => `escapes the restricted standard: ${escape}`);
+        .map(named => `escapes the restricted standard: ${named}`);
       return [...found, ...(escapes ?? [])].map(assumption => ({ object: String(manifest), assumption }));
     });
   }
