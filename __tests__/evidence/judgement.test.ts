@@ -19,7 +19,11 @@ const check = (overrides: Partial<Check>): Check => ({
 
 test('a check is asked about the kinds that it speaks of; the rest is not applicable', () => {
   const asked: string[] = [];
-  const judgement = Judgement.of(ALL, [check({ kinds: ['ConfigMap'], examine: ({ name }) => (asked.push(name), []) })]);
+  const record = ({ name }: Manifest) => {
+    asked.push(name);
+    return [];
+  };
+  const judgement = Judgement.of(ALL, [check({ kinds: ['ConfigMap'], examine: record })]);
   expect(asked).toEqual(['two', 'three']);
   expect(judgement.tallies.get('example')).toEqual({ passed: 2, failed: 0, notApplicable: 1 });
 });

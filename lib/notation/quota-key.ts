@@ -54,6 +54,11 @@ export class QuotaKey {
     return [...OF_PODS, ...OF_CLAIMS, ...OF_OBJECTS].includes(key) || QuotaKey.isHugePages(key);
   }
 
+  /** Whether the key counts objects, not what they ask for. */
+  public static countsObjects(key: string): boolean {
+    return key === 'pods' || OF_OBJECTS.includes(key) || /^count\/|(^|\/)persistentvolumeclaims$/.test(key);
+  }
+
   /** Whether amounts under this key are bytes. */
   public static isBytes(key: string): boolean {
     return /(^|\.)(memory|ephemeral-storage|storage)$/.test(key) || key.includes('hugepages-');

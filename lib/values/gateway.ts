@@ -47,11 +47,9 @@ export class ExternalGateway implements IGateway {
   public listenerFor(hostname: Hostname, _owner: INamespace): string {
     if (!Object.hasOwn(this.listeners, hostname.name)) {
       const known = Object.keys(this.listeners).map(name => JSON.stringify(name));
-      throw new InvalidValue(
-        `hostname on gateway ${this.gatewayName}`,
-        `one of ${known.join(', ') || 'none'}`,
-        hostname.name,
-      );
+      const expectation =
+        known.length > 0 ? `one of ${known.join(', ')}` : 'one of its listeners, of which there is none';
+      throw new InvalidValue(`hostname on gateway ${this.gatewayName}`, expectation, hostname.name);
     }
     return this.listeners[hostname.name];
   }

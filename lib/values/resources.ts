@@ -58,8 +58,9 @@ export class Resources {
   private static compare(name: string, request?: string, limit?: string): void {
     const order = request === undefined || limit === undefined ? undefined : Resources.order(request, limit);
     if (ResourceNames.isExtended(name) && order !== 0) {
-      const expectation = `equal to requests.${name} ${JSON.stringify(request ?? null)}`;
-      throw new InvalidValue(`limits.${name}`, expectation, limit);
+      const [wrong, right] = request === undefined ? ['requests', 'limits'] : ['limits', 'requests'];
+      const expectation = `equal to ${right}.${name} ${JSON.stringify(request ?? limit)}`;
+      throw new InvalidValue(`${wrong}.${name}`, expectation, request === undefined ? undefined : limit);
     }
     if (order !== undefined && order > 0) {
       throw new InvalidValue(`requests.${name}`, `at most limits.${name} ${JSON.stringify(limit)}`, request);

@@ -188,10 +188,7 @@ export class ArgoAppProject extends Construct implements IProject {
   }
 
   private derivedKinds(charts: IConstruct): Partial<AppProjectSpec> {
-    const kinds = this.delivered(charts).map(({ apiGroup, kind }) => ({
-      group: apiGroup === 'core' ? '' : apiGroup,
-      kind,
-    }));
+    const kinds = this.delivered(charts).map(object => ({ group: ArgoAppProject.groupOf(object), kind: object.kind }));
     const all = ArgoAppProject.sorted(kinds);
     return {
       namespaceResourceWhitelist: all.filter(({ group, kind }) => !ClusterScopedKinds.includes(group, kind)),
@@ -200,7 +197,9 @@ export class ArgoAppProject extends Construct implements IProject {
   }
 
   private derivedNamespaces(charts: IConstruct, more: string[]): string[] {
-    const names = this.delivered(charts).flatMap(object => object.metadata.namespace ?? []);
+    const names = this.delivered(charts)
+      .filter(object => !ClusterScopedKinds.includes(ArgoAppProject.groupOf(object), object.kind))
+      .flatMap(object => object.metadata.namespace || []);
     return [...new Set([...more, ...names])].sort();
   }
 
@@ -211,6 +210,10 @@ export class ArgoAppProject extends Construct implements IProject {
     return charts.node.findAll().filter((construct): construct is ApiObject => {
       return ApiObject.isApiObject(construct) && applicationOf(Chart.of(construct)) === own;
     });
+  }
+
+  private static groupOf({ apiGroup }: ApiObject): string {
+    return apiGroup === 'core' ? '' : apiGroup;
   }
 
   private static sorted(kinds: readonly GroupKind[]): GroupKind[] {

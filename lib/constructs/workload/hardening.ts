@@ -4,7 +4,6 @@ import type { Resources } from '../../values/resources';
 import type { WritableDirectories } from './writable-directories';
 
 /** A rendered pod spec or a part of it. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON of any Kubernetes version, also of one newer than every type
 export type PodJson = Record<string, any>;
 
 /** How pods are spread over the zones of a pool. */
