@@ -676,7 +676,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
       kind: 'CiliumNetworkPolicy',
       namespace: tenant,
       name: 'allow-dns',
-      fields: { spec: { egress: [dnsRule({ matchPattern: `*.${tenant}.svc.cluster.local` })] } },
+      fields: { spec: { egress: [dnsRule({ matchPattern: `**.${tenant}.svc.cluster.local` })] } },
     })),
   },
   { id: 'E10', checks: ['fqdn-shadowed'] },
@@ -851,7 +851,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
         },
       }),
     ],
-    checks: ['route-chain'],
+    checks: ['route-attaches'],
   },
   {
     id: 'F04',

@@ -68,11 +68,16 @@ test.each(['m', 'Mi', '.', '-', '+', '1e101', '1e-101', '1e99999999999'])(
   text => expect(Quantity.tryParse(text)).toBeUndefined(),
 );
 
+test('takes exponents up to 100', () => {
+  expect(Quantity.parse('amount', '1e100').compare(Quantity.units(10n ** 100n))).toBe(0);
+  expect(Quantity.parse('amount', '1e-100').toString()).toBe('1n');
+});
+
 test('reads numbers, as YAML has them, and nothing else', () => {
   expect(Quantity.tryParse(2)?.toString()).toBe('2');
   expect(Quantity.tryParse(0.1)?.toString()).toBe('100m');
   expect(Quantity.tryParse(1e21)?.toString()).toBe('1000000000000000000000');
-  for (const value of [undefined, null, true, {}, [], Number.NaN, Number.POSITIVE_INFINITY]) {
+  for (const value of [undefined, null, true, {}, [], [1], ['1Gi'], Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(Quantity.tryParse(value)).toBeUndefined();
   }
 });

@@ -26,6 +26,8 @@ export interface ITenantNamespace extends INamespace {
   readonly quotaHard: { readonly [key: string]: string };
   /** ServiceAccounts that exist in it; a workload that names one of them renders none of its own. */
   readonly serviceAccountNames: string[];
+  /** Whether it admits the tolerations that Kubernetes gives to pods of DaemonSets. */
+  readonly admitsDaemonSets: boolean;
   /** Secret with the registry's credentials; undefined if images are pulled without. */
   readonly imagePullSecretName?: string;
 }

@@ -199,6 +199,7 @@ describe("the platform's project", () => {
     });
     const tenants = new Chart(app, 'tenants', { namespace: 'tenant-b' });
     new ConfigMap(tenants, 'settings');
+    new ConfigMap(new Chart(app, 'agents', { namespace: 'agents' }), 'settings');
     // The namespace of its chart means nothing to an object that has none.
     const cluster = new Chart(app, 'cluster', { namespace: 'elsewhere' });
     new ApiObject(cluster, 'class', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass' });
@@ -212,6 +213,7 @@ describe("the platform's project", () => {
       description: 'The platform: namespaces, policies, gateways, projects and Applications',
       sourceRepos: [REPO],
       destinations: [
+        { namespace: 'agents', server: 'https://kubernetes.default.svc' },
         { namespace: 'argocd', server: 'https://kubernetes.default.svc' },
         { namespace: 'tenant-b', server: 'https://kubernetes.default.svc' },
       ],
@@ -225,7 +227,7 @@ describe("the platform's project", () => {
   });
 
   test('tells Applications the namespaces that it derived', () => {
-    expect(platform().made.destinationNames).toEqual(['argocd', 'tenant-b']);
+    expect(platform().made.destinationNames).toEqual(['agents', 'argocd', 'tenant-b']);
   });
 
   test('sees what is added after it, of a whole tenant', () => {
@@ -251,7 +253,7 @@ describe("the platform's project", () => {
       name: 'base',
     });
     expect(made).toMatchObject({ projectName: 'base', server: 'https://10.0.0.1' });
-    expect(spec.destinations[0]).toEqual({ namespace: 'gitops', server: 'https://10.0.0.1' });
+    expect(spec.destinations[1]).toEqual({ namespace: 'gitops', server: 'https://10.0.0.1' });
   });
 
   test('is no project "default" either, and reads no pattern', () => {

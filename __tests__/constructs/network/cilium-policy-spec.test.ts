@@ -70,6 +70,15 @@ describe('refuses', () => {
     expect(build({ dns, egress: [toFqdn(Hostname.of('minio.cluster.local'), HTTP)] })).not.toThrow();
   });
 
+  test('to select a peer by a label of its namespace, which would take it out of the namespace that was named', () => {
+    for (const key of ['io.kubernetes.pod.namespace', 'io.cilium.k8s.namespace.labels.team']) {
+      const pods = PodSet.labelled({ app: 'client', [key]: 'tenant-b' }, TENANT_A);
+      const error = new Error(`pod label in policy p must be one of the pod, not of its namespace, got "${key}"`);
+      expect(build({ ingress: [fromPods([POD, pods], HTTP)] })).toThrow(error);
+      expect(build({ ingress: [fromPods([POD], HTTP)], egressDeny: [toPods(pods, HTTP)] })).toThrow(error);
+    }
+  });
+
   test('to filter HTTP on 443, alone or in a range', () => {
     const error = new Error(
       'policy p filters HTTP on port 443, where Cilium sees only TLS; use the plain-text port, or drop forHttp()',

@@ -162,16 +162,22 @@ describe('the policy is rendered', () => {
     const made = route({ backend })(tenant);
     expect(kinds(tenant)).toEqual(['HTTPRoute']);
     expect(kinds(platform)).toContain('CiliumNetworkPolicy');
-    expect(made.backendPolicy.node.scope).toBe(namespace);
+    expect(made.backendPolicy?.node.scope).toBe(namespace);
   });
 
   test('beside the route otherwise, or where it is told to', () => {
     const app = new App();
     const [tenant, platform] = [new Chart(app, 'tenant'), new Chart(app, 'platform')];
-    expect(route()(tenant).backendPolicy.name).toBe('public-from-gateway');
+    expect(route()(tenant).backendPolicy?.name).toBe('public-from-gateway');
     expect(kinds(tenant)).toEqual(['HTTPRoute', 'CiliumNetworkPolicy']);
     route({ name: 'second', policyScope: platform })(new Chart(app, 'other'));
     expect(kinds(platform)).toEqual(['CiliumNetworkPolicy']);
+  });
+
+  test('nowhere, if another repository renders it', () => {
+    const chart = new Chart(new App(), 'tenant');
+    expect(route({ renderPolicy: false })(chart).backendPolicy).toBeUndefined();
+    expect(kinds(chart)).toEqual(['HTTPRoute']);
   });
 });
 
@@ -220,6 +226,13 @@ test.each(['/', '/a/', '/.well-known/x', '/a..b', '/...', '/v1/models/a:predict'
     expect(ofKind(render(route({ paths: [path] })), 'HTTPRoute').public.spec.rules[0].matches[0].path.value).toBe(path);
   },
 );
+
+test('takes as many and as long paths as the API server does', () => {
+  const path = `/${'a'.repeat(1023)}`;
+  const { spec } = ofKind(render(route({ paths: Array(64).fill(path) })), 'HTTPRoute').public;
+  expect(spec.rules[0].matches).toHaveLength(64);
+  expect(verdictOf({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', spec }).violations).toEqual([]);
+});
 
 test('every object of a route through a shared gateway is as its schema asks', () => {
   const objects = render(chart => {

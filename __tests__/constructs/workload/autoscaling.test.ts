@@ -54,6 +54,7 @@ test('the least and the most of replicas are props', () => {
 
 test.each<[string, AutoscalingProps, unknown[]]>([
   ['CPU', { maxReplicas: 5, cpuPercent: 50 }, [cpu(50)]],
+  ['the least CPU', { maxReplicas: 5, cpuPercent: 1 }, [cpu(1)]],
   ['memory alone', { maxReplicas: 5, memoryPercent: 70 }, [memory(70)]],
   ['both', { maxReplicas: 5, cpuPercent: 50, memoryPercent: 70 }, [cpu(50), memory(70)]],
 ])('it scales on %s', (_, props, metrics) => {

@@ -32,7 +32,10 @@ describe('whatever a pod asks for', () => {
   test('the restricted level admits its hardened form', () => {
     fc.assert(
       fc.property(podWishes, spec => {
-        expect(restrictedViolations(hardenPodSpec(spec, FULL))).toEqual([]);
+        const hardened = hardenPodSpec(spec, FULL);
+        expect(restrictedViolations(hardened)).toEqual([]);
+        expect(hardened.containers).toHaveLength(spec.containers.length);
+        expect(hardened.initContainers ?? []).toHaveLength(spec.initContainers?.length ?? 0);
       }),
       RUNS,
     );
@@ -62,8 +65,8 @@ describe('whatever a pod asks for', () => {
   test('fields of the future, and those that are no wish, come through', () => {
     fc.assert(
       fc.property(podWishes, spec => {
-        const { newer, nodeSelector, containers } = hardenPodSpec(spec, BARE);
-        expect([newer, nodeSelector]).toEqual([spec.newer, { ...spec.nodeSelector, dedicated: 'ml' }]);
+        const { newer, nodeSelector, containers } = hardenPodSpec(spec, FULL);
+        expect([newer, nodeSelector]).toEqual([spec.newer, { ...spec.nodeSelector, dedicated: 'zoned' }]);
         expect(containers.map(({ newer }: { newer?: string }) => newer)).toEqual(
           spec.containers.map(({ newer }: { newer?: string }) => newer),
         );
@@ -159,7 +162,7 @@ test('a spread of its own over zones is kept, and no second one added, for the A
 });
 
 test('a toleration of its own stays beside that of the pool', () => {
-  const own = { key: 'spot', operator: 'Exists' };
+  const own = { key: 'spot', operator: 'Equal', value: 'ml', effect: 'NoSchedule' };
   expect(hardenPodSpec({ containers: [], tolerations: [own] }, BARE).tolerations).toEqual([
     own,
     { key: 'dedicated', operator: 'Equal', value: 'ml', effect: 'NoSchedule' },

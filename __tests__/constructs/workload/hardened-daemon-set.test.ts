@@ -69,3 +69,12 @@ test('it says what others ask of it', () => {
   expect(built.pods.labels).toEqual({ app: 'warm' });
   expect(built.pod.workload).toBe(built.daemonSet);
 });
+
+test('a namespace that refuses the tolerations of DaemonSets says so at once, rather than never starting a pod', () => {
+  const namespace = namespaceWith({ daemonSets: false });
+  expect(() => new HardenedDaemonSet(newChart(), 'agent', { ...WORKLOAD, namespace })).toThrow(
+    new Error(
+      'namespace "tenant-a" does not admit the tolerations of DaemonSets; pass daemonSets: true to its TenantNamespace',
+    ),
+  );
+});

@@ -183,7 +183,10 @@ describe('the pod around the containers', () => {
 
   test('volumes that no container mounts are props', () => {
     const volume = Volume.fromEmptyDir(newChart(), 'shm', 'shm');
-    expect(podWith({ volumes: [volume] }).volumes).toContainEqual({ name: 'shm', emptyDir: {} });
+    expect(podWith({ volumes: [volume] }).volumes).toEqual([
+      { name: 'tmp-volume', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'shm', emptyDir: {} },
+    ]);
   });
 
   test('user, groups and safe sysctls of the pod are props', () => {

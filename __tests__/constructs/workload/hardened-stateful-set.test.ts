@@ -129,6 +129,11 @@ describe('volume claims', () => {
     ]);
   });
 
+  test('one disk is enough, and none is none', () => {
+    expect(specOf({ volumeClaims: [DISK] }).volumeClaimTemplates).toHaveLength(1);
+    expect(specOf()).not.toHaveProperty('volumeClaimTemplates');
+  });
+
   test('are mounted where there is no other mount, beside others, and in place of a writable directory', () => {
     const mountsOf = (props: Partial<HardenedStatefulSetProps>) =>
       mainOf(statefulSet({ volumeClaims: [DISK], ...props })).volumeMounts;

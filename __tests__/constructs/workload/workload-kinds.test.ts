@@ -1,4 +1,4 @@
-import { Cron } from 'cdk8s';
+import { ApiObject, Cron } from 'cdk8s';
 import { Capability, SeccompProfileType, Volume } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
@@ -115,3 +115,22 @@ describe.each(Object.entries(KINDS))('%s', (_, build) => {
     expect(problemsOf(built)).toEqual(['container "later" has no resources; pass resources']);
   });
 });
+
+test.each<[keyof typeof KINDS, string[]]>([
+  [
+    'Deployment',
+    ['Autoscaler/Resource', 'DisruptionBudget', 'Resource/Resource', 'Service', 'ServiceAccount/Resource'],
+  ],
+  ['StatefulSet', ['DisruptionBudget', 'Resource/Resource', 'Service', 'ServiceAccount/Resource']],
+  ['DaemonSet', ['Resource/Resource', 'ServiceAccount/Resource']],
+  ['Job', ['Resource/Resource', 'ServiceAccount/Resource']],
+  ['CronJob', ['Resource/Resource', 'ServiceAccount/Resource']],
+])(
+  'the places of the objects of a %s in the tree are a contract: names, patches and findings go by them',
+  (kind, paths) => {
+    const more = { Deployment: { maxReplicas: 5 }, StatefulSet: { replicas: 2 } };
+    const built = KINDS[kind](newChart(), more[kind as keyof typeof more] as Settings);
+    const objects = built.node.findAll().filter(ApiObject.isApiObject);
+    expect(objects.map(({ node }) => node.path.replace('test/w/', '')).sort()).toEqual(paths);
+  },
+);

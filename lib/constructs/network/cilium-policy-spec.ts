@@ -4,6 +4,7 @@ import {
   type CiliumNetworkPolicySpecEgressToPorts,
   type CiliumNetworkPolicySpecEgressToPortsPortsProtocol,
 } from '../../../imports/cilium-cilium.io';
+import { InvalidValue } from '../../notation/invalid-value';
 import { CiliumDirection, type CiliumPeer, type CiliumRule } from '../../values/cilium-rule';
 import type { ClusterDns } from '../../values/cluster-dns';
 import type { PodSet } from '../../values/pod-set';
@@ -23,6 +24,9 @@ const TLS_PORT = 443;
 /** Namespace of an endpoint, as Cilium labels its identity. */
 const NAMESPACE_LABEL = 'k8s:io.kubernetes.pod.namespace';
 
+/** Labels that Cilium gives an identity for its namespace. */
+const NAMESPACE_LABELS = /^io\.(kubernetes\.pod|cilium\.k8s)\./;
+
 /**
  * Renders the spec that CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy share, and refuses what Cilium would
  * accept and then ignore.
@@ -39,6 +43,7 @@ export class CiliumPolicySpec {
   ) {
     this.assertDirections();
     this.assertDeny();
+    this.assertNamespaces();
     this.assertNames();
     this.assertLayer7();
   }
@@ -154,6 +159,16 @@ export class CiliumPolicySpec {
         throw new Error(
           `policy ${this.policy} denies HTTP requests, which Cilium cannot; allow the others with forHttp()`,
         );
+      }
+    }
+  }
+
+  /** A peer that is selected by such a label is looked for in every namespace, whatever namespace it was meant to be in. */
+  private assertNamespaces(): void {
+    for (const { peer } of Object.values(this.rules).flat() as CiliumRule[]) {
+      const key = peer.pods?.flatMap(pods => Object.keys(pods.labels)).find(label => NAMESPACE_LABELS.test(label));
+      if (key !== undefined) {
+        throw new InvalidValue(`pod label in policy ${this.policy}`, 'one of the pod, not of its namespace', key);
       }
     }
   }

@@ -45,6 +45,12 @@ export interface GatewayRouteProps {
    */
   readonly grantName?: string;
   /**
+   * Render the policy that lets the gateway reach the pods. Not in a tenant's own repository: its project delivers no
+   * policies, so the platform's repository renders this one, as a CiliumPolicy with `CiliumRule.fromGateway`.
+   * @default true
+   */
+  readonly renderPolicy?: boolean;
+  /**
    * Where the policy that lets the gateway reach the pods is rendered. Policies are the platform's, so a route in a
    * tenant's Application leaves its own to the platform's chart.
    * @default - beside the backend's namespace, if that is rendered in this app; beside the route otherwise
@@ -68,8 +74,8 @@ export class GatewayRoute extends Construct {
   public readonly apiObject: ApiObject;
   /** Undefined if route and backend are in one namespace. */
   public readonly referenceGrant?: ApiObject;
-  /** Lets the gateway reach the pods. */
-  public readonly backendPolicy: CiliumPolicy;
+  /** Lets the gateway reach the pods; undefined if another repository renders it. */
+  public readonly backendPolicy?: CiliumPolicy;
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
     super(scope, id);
@@ -104,19 +110,23 @@ export class GatewayRoute extends Construct {
       }).spec,
     });
     if (isRemote) this.referenceGrant = this.grant(props.grantName ?? `allow-${name}`, namespace, backend);
-    const policyScope =
-      props.policyScope ?? (Construct.isConstruct(backend.serviceNamespace) ? backend.serviceNamespace : this);
-    this.backendPolicy = new CiliumPolicy(policyScope, `FromGateway-${name}`, {
-      name: `${name}-from-gateway`,
-      description: `The gateway reaches ${backend.serviceName}, for ${hostname.name}.`,
-      pods: backend.pods,
-      ingress: [CiliumRule.fromGateway([backend.port])],
-    });
+    if (props.renderPolicy ?? true) this.backendPolicy = this.letGatewayIn(props, name);
   }
 
   /** `metadata.name` of the route. */
   public get name(): string {
     return this.apiObject.name;
+  }
+
+  private letGatewayIn({ backend, hostname, policyScope }: GatewayRouteProps, route: string): CiliumPolicy {
+    const { serviceNamespace } = backend;
+    const scope = policyScope ?? (Construct.isConstruct(serviceNamespace) ? serviceNamespace : this);
+    return new CiliumPolicy(scope, `FromGateway-${route}`, {
+      name: `${route}-from-gateway`,
+      description: `The gateway reaches ${backend.serviceName}, for ${hostname.name}.`,
+      pods: backend.pods,
+      ingress: [CiliumRule.fromGateway([backend.port])],
+    });
   }
 
   /** A grant without the Service's name would open every Service of the namespace (seed row F05). */

@@ -96,6 +96,11 @@ export interface TenantNamespaceAttributes {
    * @default - images are pulled without credentials
    */
   readonly imagePullSecretName?: string;
+  /**
+   * Whether it admits the tolerations that Kubernetes gives to pods of DaemonSets.
+   * @default true - it is not known here that it does not
+   */
+  readonly daemonSets?: boolean;
 }
 
 /**
@@ -116,6 +121,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
       quotaHard: { ...attributes.quotaHard },
       serviceAccountNames: [...(attributes.serviceAccountNames ?? [])],
       imagePullSecretName: attributes.imagePullSecretName,
+      admitsDaemonSets: attributes.daemonSets ?? true,
     };
   }
 
@@ -123,6 +129,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
   public readonly tenant: Tenant;
   public readonly pool: NodePool;
   public readonly podSecurity: PodSecurity;
+  public readonly admitsDaemonSets: boolean;
   /** The Namespace object. */
   public readonly apiObject: ApiObject;
   /** The ResourceQuota. */
@@ -144,6 +151,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
     this.tenant = Tenant.of(props.tenant);
     this.pool = props.pool;
     this.podSecurity = props.podSecurity ?? PodSecurity.restricted();
+    this.admitsDaemonSets = props.daemonSets ?? this.podSecurity.level === PodSecurityLevel.PRIVILEGED;
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -154,10 +162,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
           ...this.tenant.labels,
           ...TenantNamespace.levelLabels(this.podSecurity),
         },
-        annotations: schedulingAnnotations(
-          this.pool,
-          props.daemonSets ?? this.podSecurity.level === PodSecurityLevel.PRIVILEGED,
-        ),
+        annotations: schedulingAnnotations(this.pool, this.admitsDaemonSets),
       },
     });
     this.quota = new Quota(this, 'Quota', { namespace: this, ...props.quota });

@@ -10,7 +10,6 @@ const FS_GROUP = 2000;
 /** What the API server fills in by itself; to render it is noise. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   dnsPolicy: 'ClusterFirst',
-  hostNetwork: false,
   restartPolicy: 'Always',
   setHostnameAsFQDN: false,
   shareProcessNamespace: false,
@@ -33,7 +32,7 @@ export function hardenPodSpec(spec: PodJson, hardening: Hardening): PodJson {
   pod.securityContext = podSecurityContext(spec.securityContext ?? {}, hardening);
   const harden = (container: PodJson) => hardenContainer(container, pod.securityContext, hardening);
   pod.containers = (spec.containers ?? []).map(harden);
-  if (spec.initContainers?.length > 0) pod.initContainers = spec.initContainers.map(harden);
+  if (spec.initContainers) pod.initContainers = spec.initContainers.map(harden);
   pod.volumes = addMissing(spec.volumes, scratchVolumes(hardening), 'name', 'first');
   if (pod.volumes.length === 0) delete pod.volumes;
   shareWithHost(pod, hardening);

@@ -49,6 +49,12 @@ export class HardenedDaemonSet extends Construct {
 
   constructor(scope: Construct, id: string, props: HardenedDaemonSetProps) {
     super(scope, id);
+    if (!props.namespace.admitsDaemonSets) {
+      throw new Error(
+        `namespace ${JSON.stringify(props.namespace.namespaceName)} does not admit the tolerations of DaemonSets; ` +
+          'pass daemonSets: true to its TenantNamespace',
+      );
+    }
     this.pod = HardenedPod._of(this, props, { ...props });
     this.daemonSet = new DaemonSet(this, 'Resource', {
       ...this.pod._workloadProps(),
