@@ -35,6 +35,7 @@ export class Minio extends Chart {
       tenant: { name: 'minio', team: 'platform', owner: 'platform@build.server' },
       pool: TENANT_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      holdsData: true,
       quota: { cpu: '2', memory: '4Gi', pods: 2, storage: '100Gi' },
       limits: { max: { cpu: '2', memory: '4Gi' }, min: { cpu: '100m', memory: '128Mi' } },
       imagePullStore: VAULT,

@@ -24,3 +24,11 @@ export const TENANT_KINDS: readonly GroupKind[] = [
   { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
   { group: 'policy', kind: 'PodDisruptionBudget' },
 ];
+
+/**
+ * Kinds that one project may be given on top, when somebody has thought about it (seed row G05 does, for one project).
+ *
+ * A NetworkPolicy opens only one end of a flow, and only of pods in its own namespace; the other end stays the platform's.
+ * To the world there is no other end, so a tenant that strangers deploy to should not have it.
+ */
+export const REVIEWED_KINDS: readonly GroupKind[] = [{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }];

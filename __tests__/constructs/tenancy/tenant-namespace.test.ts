@@ -283,3 +283,10 @@ test('a name, a tenant and a quota that Kubernetes refuses are refused', () => {
     TenantNamespace.fromAttributes({ name: 'tenant-a', tenant: TENANT, pool: POOL, quotaHard: { pods: 'ten' } }),
   ).toThrow(new Error('quota pods must be a Kubernetes quantity such as "500m", "2" or "1Gi", got "ten"'));
 });
+
+test('a namespace that holds data is never deleted by a sync', () => {
+  const options = (props: Partial<TenantNamespaceProps>) =>
+    build(props).objects[0].metadata.annotations['argocd.argoproj.io/sync-options'];
+  expect(options({ holdsData: true })).toBe('Prune=false,Delete=false');
+  expect(options({})).toBeUndefined();
+});

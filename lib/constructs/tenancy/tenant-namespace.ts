@@ -57,6 +57,11 @@ export interface TenantNamespaceProps {
    */
   readonly dns?: ClusterDns;
   /**
+   * It holds claims: Argo CD then never deletes it by itself, whatever is no longer rendered.
+   * @default false
+   */
+  readonly holdsData?: boolean;
+  /**
    * Labels of the Namespace, beside those of the tenant and of Pod Security, which they cannot replace.
    * @default - none
    */
@@ -162,7 +167,10 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
           ...this.tenant.labels,
           ...TenantNamespace.levelLabels(this.podSecurity),
         },
-        annotations: schedulingAnnotations(this.pool, this.admitsDaemonSets),
+        annotations: {
+          ...schedulingAnnotations(this.pool, this.admitsDaemonSets),
+          ...(props.holdsData ? { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } : {}),
+        },
       },
     });
     this.quota = new Quota(this, 'Quota', { namespace: this, ...props.quota });
