@@ -3,6 +3,7 @@ import { Hostname } from '../../lib';
 import type { Manifest } from '../../lib/manifests/manifest';
 import { manifestsOf, publishPlatform } from './rendered-platform';
 
+/** Seed row B14: one line adds a tenant. */
 const TENANT_C: InferenceTenant = {
   name: 'tenant-c',
   team: 'speech',

@@ -12,6 +12,8 @@ export interface CheckCase {
   readonly name: string;
   /** The objects, as YAML documents. */
   readonly yaml: string;
+  /** Objects that are read from files, as YAML documents by the path of the file; none by default. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The site file, as YAML documents; none by default. */
   readonly site?: string;
 }
@@ -31,10 +33,15 @@ export interface CheckCases {
 }
 
 /** Asks one check about the objects of a case, and says what it finds as text. */
-export function findingsOf(id: string, { yaml, site }: CheckCase): string[] {
+export function findingsOf(id: string, { yaml, files = {}, site }: CheckCase): string[] {
   const check = CHECKS.find((candidate: Check) => candidate.id === id);
   if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
-  const manifests = YamlDocuments.read(yaml).map(object => new Manifest(object));
+  const manifests = [
+    ...YamlDocuments.read(yaml).map(object => new Manifest(object)),
+    ...Object.entries(files).flatMap(([file, text]) =>
+      YamlDocuments.read(text).map(object => new Manifest(object, { file })),
+    ),
+  ];
   const facts = SiteFacts.fromObjects(YamlDocuments.read(site ?? ''));
   const judgement = Judgement.of(new ManifestSet(manifests, facts), [check]);
   return [...judgement.findings, ...judgement.warnings].map(finding => {

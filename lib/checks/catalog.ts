@@ -1,5 +1,189 @@
+import { clusterAdminBinding } from './access/cluster-admin-binding';
+import { crossTenantAccess } from './access/cross-tenant-access';
+import { defaultAccountRights } from './access/default-account-rights';
+import { everyoneBinding } from './access/everyone-binding';
+import { longLivedToken } from './access/long-lived-token';
+import { rbacEscalation } from './access/rbac-escalation';
+import { rbacWildcard } from './access/rbac-wildcard';
+import { readsSecrets } from './access/reads-secrets';
+import { sharedServiceAccount } from './access/shared-service-account';
+import { tenantSelfService } from './access/tenant-self-service';
+import { unusedServiceAccount } from './access/unused-service-account';
+import { limitRange } from './admission/limit-range';
+import { limitRangeValid } from './admission/limit-range-valid';
+import { limitsPresent } from './admission/limits-present';
+import { poolCapacity } from './admission/pool-capacity';
+import { quotaCapacity } from './admission/quota-capacity';
+import { quotaDeclaration } from './admission/quota-declaration';
+import { quotaKey } from './admission/quota-key';
+import { quotaPresent } from './admission/quota-present';
+import { quotaScope } from './admission/quota-scope';
+import { resourceQuota } from './admission/resource-quota';
+import { resourceValues } from './admission/resource-values';
 import type { Check } from './check';
+import { applicationDestination } from './delivery/application-destination';
+import { applicationSource } from './delivery/application-source';
+import { createNamespace } from './delivery/create-namespace';
+import { objectPermitted } from './delivery/object-permitted';
+import { projectExists } from './delivery/project-exists';
+import { projectScope } from './delivery/project-scope';
+import { pruneData } from './delivery/prune-data';
+import { tenantKinds } from './delivery/tenant-kinds';
+import { twoWriters } from './delivery/two-writers';
+import { dedicatedServiceAccount } from './hardening/dedicated-service-account';
+import { disruptionBudget } from './hardening/disruption-budget';
+import { explicitUser } from './hardening/explicit-user';
+import { hostIsolation } from './hardening/host-isolation';
+import { probes } from './hardening/probes';
+import { readOnlyRootFilesystem } from './hardening/read-only-root-filesystem';
+import { resourcesSet } from './hardening/resources-set';
+import { serviceAccountToken } from './hardening/service-account-token';
+import { sizedEmptyDir } from './hardening/sized-empty-dir';
+import { addressInPool } from './network/address-in-pool';
+import { allowAllRule } from './network/allow-all-rule';
+import { cidrForPods } from './network/cidr-for-pods';
+import { ciliumPolicyValid } from './network/cilium-policy-valid';
+import { clusterWideAllow } from './network/cluster-wide-allow';
+import { defaultDeny } from './network/default-deny';
+import { dnsOverTcp } from './network/dns-over-tcp';
+import { fqdnShadowed } from './network/fqdn-shadowed';
+import { fqdnWithoutDns } from './network/fqdn-without-dns';
+import { gatewayAnnotation } from './network/gateway-annotation';
+import { grantWithoutName } from './network/grant-without-name';
+import { hostlessRoute } from './network/hostless-route';
+import { hostnameOwnership } from './network/hostname-ownership';
+import { httpOnTlsPort } from './network/http-on-tls-port';
+import { identityLabels } from './network/identity-labels';
+import { inertRule } from './network/inert-rule';
+import { internetEgress } from './network/internet-egress';
+import { layer7Cancelled } from './network/layer7-cancelled';
+import { plainHttpListener } from './network/plain-http-listener';
+import { serviceExposure } from './network/service-exposure';
+import { shadowedRule } from './network/shadowed-rule';
+import { unmatchedPeer } from './network/unmatched-peer';
 import { POD_SECURITY_CHECKS } from './pod-security/pod-security-checks';
+import { autoscalerTarget } from './references/autoscaler-target';
+import { configurationKey } from './references/configuration-key';
+import { danglingReference } from './references/dangling-reference';
+import { defaultNamespace } from './references/default-namespace';
+import { duplicateIdentity } from './references/duplicate-identity';
+import { missingKey } from './references/missing-key';
+import { monitorPort } from './references/monitor-port';
+import { placeholder } from './references/placeholder';
+import { probePort } from './references/probe-port';
+import { referenceGranted } from './references/reference-granted';
+import { routeAttaches } from './references/route-attaches';
+import { routeBackend } from './references/route-backend';
+import { selectorMatches } from './references/selector-matches';
+import { serviceAddress } from './references/service-address';
+import { serviceTargetPort } from './references/service-target-port';
+import { acceleratorNodes } from './scheduling/accelerator-nodes';
+import { daemonSetCoverage } from './scheduling/daemon-set-coverage';
+import { foreignToleration } from './scheduling/foreign-toleration';
+import { pinnedToPool } from './scheduling/pinned-to-pool';
+import { poolAnnotation } from './scheduling/pool-annotation';
+import { poolExists } from './scheduling/pool-exists';
+import { poolToleration } from './scheduling/pool-toleration';
+import { schedulingAnnotation } from './scheduling/scheduling-annotation';
+import { untaintedPool } from './scheduling/untainted-pool';
+import { imageDigest } from './supply-chain/image-digest';
+import { imagePullSecret } from './supply-chain/image-pull-secret';
+import { imageRegistry } from './supply-chain/image-registry';
+import { literalCredential } from './supply-chain/literal-credential';
+import { secretData } from './supply-chain/secret-data';
 
 /** Every check, in the order in which findings are printed. A check that is not in this table does not exist. */
-export const CHECKS: readonly Check[] = [...POD_SECURITY_CHECKS];
+export const CHECKS: readonly Check[] = [
+  ...POD_SECURITY_CHECKS,
+  dedicatedServiceAccount,
+  disruptionBudget,
+  explicitUser,
+  hostIsolation,
+  probes,
+  readOnlyRootFilesystem,
+  resourcesSet,
+  serviceAccountToken,
+  sizedEmptyDir,
+  acceleratorNodes,
+  daemonSetCoverage,
+  foreignToleration,
+  pinnedToPool,
+  poolAnnotation,
+  poolExists,
+  poolToleration,
+  schedulingAnnotation,
+  untaintedPool,
+  limitRangeValid,
+  limitRange,
+  limitsPresent,
+  poolCapacity,
+  quotaCapacity,
+  quotaDeclaration,
+  quotaKey,
+  quotaPresent,
+  quotaScope,
+  resourceQuota,
+  resourceValues,
+  autoscalerTarget,
+  configurationKey,
+  danglingReference,
+  defaultNamespace,
+  duplicateIdentity,
+  missingKey,
+  monitorPort,
+  placeholder,
+  probePort,
+  referenceGranted,
+  routeAttaches,
+  routeBackend,
+  selectorMatches,
+  serviceAddress,
+  serviceTargetPort,
+  clusterAdminBinding,
+  crossTenantAccess,
+  defaultAccountRights,
+  everyoneBinding,
+  longLivedToken,
+  rbacEscalation,
+  rbacWildcard,
+  readsSecrets,
+  sharedServiceAccount,
+  tenantSelfService,
+  unusedServiceAccount,
+  addressInPool,
+  allowAllRule,
+  cidrForPods,
+  ciliumPolicyValid,
+  clusterWideAllow,
+  defaultDeny,
+  dnsOverTcp,
+  fqdnShadowed,
+  fqdnWithoutDns,
+  gatewayAnnotation,
+  grantWithoutName,
+  hostlessRoute,
+  hostnameOwnership,
+  httpOnTlsPort,
+  identityLabels,
+  inertRule,
+  internetEgress,
+  layer7Cancelled,
+  plainHttpListener,
+  serviceExposure,
+  shadowedRule,
+  unmatchedPeer,
+  applicationDestination,
+  applicationSource,
+  createNamespace,
+  objectPermitted,
+  projectExists,
+  projectScope,
+  pruneData,
+  tenantKinds,
+  twoWriters,
+  imageDigest,
+  imagePullSecret,
+  imageRegistry,
+  literalCredential,
+  secretData,
+];

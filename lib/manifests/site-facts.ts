@@ -52,8 +52,14 @@ export class SiteFacts {
         value: text(taint.value),
         effect: text(taint.effect),
       })),
-      allocatable: Json.texts(Json.at(object, 'status', 'allocatable')),
+      allocatable: SiteFacts.amounts(Json.at(object, 'status', 'allocatable')),
     };
+  }
+
+  /** Amounts as text; a file written by hand may have numbers. */
+  private static amounts(value: unknown): Readonly<Record<string, string>> {
+    const entries = Object.entries(Json.object(value));
+    return Json.texts(Object.fromEntries(entries.map(([name, x]) => [name, typeof x === 'number' ? String(x) : x])));
   }
 
   private constructor(
@@ -63,6 +69,11 @@ export class SiteFacts {
     /** Stubs of objects that live on the cluster and are rendered elsewhere. */
     public readonly externals: readonly Manifest[],
   ) {}
+
+  /** Whether anything is known of the site at all: without it, what the cluster itself offers cannot be judged. */
+  public get isKnown(): boolean {
+    return this.nodes.length + this.externals.length + Object.keys(this.site).length > 0;
+  }
 
   public get podCidrs(): readonly string[] {
     return this.texts('podCIDRs');

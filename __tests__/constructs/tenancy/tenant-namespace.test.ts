@@ -209,6 +209,7 @@ describe('a namespace that is rendered elsewhere', () => {
       quotaHard: {},
       serviceAccountNames: [],
       imagePullSecretName: undefined,
+      admitsDaemonSets: true,
     });
   });
 
