@@ -177,7 +177,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
       file: 'artifacts/prod/k3s-config.yaml',
       lines: ['  - enable-admission-plugins=NodeRestriction,PodNodeSelector,PodTolerationRestriction'],
     },
-    checks: ['node-selector-annotation'],
+    checks: ['pool-annotation'],
   },
   {
     id: 'A12',
@@ -292,7 +292,6 @@ export const SEED_ROWS: readonly SeedRow[] = [
         },
       },
     ],
-    checks: ['resource-quota'],
   },
   ...(
     [
@@ -327,9 +326,9 @@ export const SEED_ROWS: readonly SeedRow[] = [
       checks: id === 'C02' ? ['limit-range'] : ['quota-present'],
     };
   }),
-  { id: 'C05', checks: ['pool-capacity'] },
+  { id: 'C05', checks: ['quota-capacity'] },
   { id: 'C06', checks: ['resource-quota'] },
-  { id: 'C07', checks: ['pool-capacity'] },
+  { id: 'C07', checks: ['quota-capacity'] },
   { id: 'C08', checks: ['pool-capacity'] },
   {
     id: 'C09',
@@ -701,7 +700,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
     ],
     document: { file: 'docs/decisions.md', text: 'E11' },
   },
-  { id: 'E12', checks: ['layer7-cancelled'] },
+  { id: 'E12', checks: ['shadowed-rule'] },
   { id: 'E13', checks: ['cidr-for-pods'] },
   {
     id: 'E14',

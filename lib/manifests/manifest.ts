@@ -10,6 +10,14 @@ export interface ObjectIdentity {
   readonly name: string;
 }
 
+/** A key that an object was written with more than once. */
+export interface DuplicateKey {
+  /** Exact path of the field. */
+  readonly path: string;
+  /** Line of the later one, from 1. */
+  readonly line: number;
+}
+
 /** Where an object came from: a construct, or a place in a file. */
 export interface Origin {
   readonly constructPath?: string;
@@ -18,8 +26,12 @@ export interface Origin {
   readonly file?: string;
   /** Number of the YAML document in the file, from 1. */
   readonly document?: number;
-  /** Line on which the document starts, from 1. */
+  /** Line on which the document starts, or its object in a list, from 1. */
   readonly line?: number;
+  /** Path of the object in the lists of the document, such as `items[3]`. */
+  readonly item?: string;
+  /** The keys that it was written with more than once; it has the last value, as on a cluster. */
+  readonly duplicateKeys?: readonly DuplicateKey[];
 }
 
 /** A read-only view of one rendered Kubernetes object. */

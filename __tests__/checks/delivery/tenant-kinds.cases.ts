@@ -1,0 +1,80 @@
+import type { CheckCases } from '../check-cases';
+import { ML_PRODUCTION_PROJECT, project, SERVER } from './argo-yaml';
+
+function kinds(lists: string): string {
+  return project(`{ destinations: [{ server: ${SERVER}, namespace: a }], ${lists} }`);
+}
+
+export default {
+  check: 'tenant-kinds',
+  passing: [
+    {
+      name: 'kinds of the list',
+      yaml: kinds(
+        'namespaceResourceWhitelist: [{ group: apps, kind: Deployment }, { group: "", kind: Service }, { group: gateway.networking.k8s.io, kind: HTTPRoute }]',
+      ),
+    },
+    {
+      name: 'every kind of a group that has none for the platform',
+      yaml: kinds('namespaceResourceWhitelist: [{ group: apps, kind: "*" }]'),
+    },
+    {
+      name: "the platform's project",
+      yaml: kinds(
+        'namespaceResourceWhitelist: [{ group: "*", kind: "*" }], clusterResourceWhitelist: [{ group: "", kind: Namespace }]',
+      ),
+    },
+    {
+      name: 'what a blacklist takes away',
+      yaml: kinds(
+        'namespaceResourceWhitelist: [{ group: rbac.authorization.k8s.io, kind: Role }], namespaceResourceBlacklist: [{ group: rbac.authorization.k8s.io, kind: "*" }]',
+      ),
+    },
+    { name: 'seed row G05: NetworkPolicy, which somebody has thought about', yaml: ML_PRODUCTION_PROJECT },
+    { name: 'nothing', yaml: kinds('namespaceResourceWhitelist: []') },
+    { name: 'a project that delivers nowhere', yaml: project('{}') },
+  ],
+  failing: [
+    {
+      name: 'RBAC, quota, secrets of a store, Applications',
+      yaml: kinds(
+        'namespaceResourceWhitelist: [{ group: rbac.authorization.k8s.io, kind: RoleBinding }, { group: "", kind: ResourceQuota }, { group: external-secrets.io, kind: ExternalSecret }, { group: argoproj.io, kind: Application }]',
+      ),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows rbac.authorization.k8s.io/RoleBinding, which is not for tenants to deliver',
+        'AppProject argocd/team spec.namespaceResourceWhitelist[1]: allows ResourceQuota, which is not for tenants to deliver',
+        'AppProject argocd/team spec.namespaceResourceWhitelist[2]: allows external-secrets.io/ExternalSecret, which is not for tenants to deliver',
+        'AppProject argocd/team spec.namespaceResourceWhitelist[3]: allows argoproj.io/Application, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'a kind that is on no list',
+      yaml: kinds('namespaceResourceWhitelist: [{ group: apps, kind: DaemonSet }]'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows apps/DaemonSet, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'every kind',
+      yaml: kinds('namespaceResourceWhitelist: [{ group: "*", kind: "*" }]'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows LimitRange, ResourceQuota, Secret and 11 more, which are not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'kinds by a wildcard',
+      yaml: kinds('namespaceResourceWhitelist: [{ group: "*", kind: "Role*" }, { group: "", kind: "*" }]'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows rbac.authorization.k8s.io/Role, rbac.authorization.k8s.io/RoleBinding, which are not for tenants to deliver',
+        'AppProject argocd/team spec.namespaceResourceWhitelist[1]: allows LimitRange, ResourceQuota, Secret, which are not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'no whitelist is every kind',
+      yaml: kinds('namespaceResourceBlacklist: [{ group: rbac.authorization.k8s.io, kind: "*" }]'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist: without it every kind is allowed, such as LimitRange, ResourceQuota, Secret and 9 more',
+      ],
+    },
+  ],
+} satisfies CheckCases;

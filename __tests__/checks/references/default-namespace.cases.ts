@@ -1,0 +1,76 @@
+import type { CheckCases } from '../check-cases';
+
+function object(apiVersion: string, kind: string, metadata: string, rest = ''): string {
+  return `
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { ${metadata} }
+${rest}
+---
+`;
+}
+
+function definition(scope: string): string {
+  return object(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    'name: things.example.com',
+    `spec: { group: example.com, scope: ${scope}, names: { kind: Thing } }`,
+  );
+}
+
+export default {
+  check: 'default-namespace',
+  passing: [
+    { name: 'a namespace of its own', yaml: object('v1', 'ConfigMap', 'name: c, namespace: a') },
+    {
+      name: 'a kind without namespaces',
+      yaml:
+        object('v1', 'Namespace', 'name: default') + object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'name: r'),
+    },
+    {
+      name: 'a custom kind without namespaces',
+      yaml: definition('Cluster') + object('example.com/v1', 'Thing', 'name: t'),
+    },
+    {
+      name: 'a custom kind whose definition is elsewhere',
+      yaml: object('example.com/v1', 'Thing', 'name: t'),
+      site: definition('Cluster'),
+    },
+    { name: 'a list', yaml: object('v1', 'ConfigMapList', '', 'items: []') },
+    { name: 'no object', yaml: 'a: b' },
+  ],
+  failing: [
+    {
+      name: 'J01, B19: a ServiceAccount in default, and a Role that says nothing',
+      yaml:
+        object('v1', 'ServiceAccount', 'name: ml-api-sa, namespace: default') +
+        object('rbac.authorization.k8s.io/v1', 'Role', 'name: ml-api-role'),
+      finds: [
+        'ServiceAccount default/ml-api-sa metadata.namespace: the object is in namespace "default"',
+        'Role ml-api-role metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+      ],
+    },
+    {
+      name: 'D11: the Deployment of the guide',
+      yaml: object('apps/v1', 'Deployment', 'name: ml-api, labels: { app: ml-api }'),
+      finds: [
+        'Deployment ml-api metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+      ],
+    },
+    {
+      name: 'a custom kind with namespaces',
+      yaml: definition('Namespaced') + object('example.com/v1', 'Thing', 'name: t'),
+      finds: [
+        'Thing t metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+      ],
+    },
+    {
+      name: 'a namespace that is none',
+      yaml: object('v1', 'ConfigMap', 'name: c, namespace: 7'),
+      finds: [
+        'ConfigMap c metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+      ],
+    },
+  ],
+} satisfies CheckCases;

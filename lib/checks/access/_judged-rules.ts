@@ -1,0 +1,41 @@
+import { BUILT_IN_CLUSTER_ROLES } from '../../manifests/built-in-cluster-roles';
+import { CanITable } from '../../manifests/can-i-table';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
+
+const GROUP = 'rbac.authorization.k8s.io';
+
+/** Rules that an object is answerable for together. */
+export interface JudgedRules {
+  /** One rule of a role, or all that a binding gives; the same list for all bindings to one role. */
+  readonly rules: readonly PolicyRule[];
+  /** Path of the rule; of a binding, of its reference to the role. */
+  readonly path: string;
+  /** Who allows it: `the rule`, or `ClusterRole edit`. */
+  readonly who: string;
+}
+
+/** Kinds that have rules, or give those of a role that is nowhere else to be judged. */
+export const ROLES_AND_BINDINGS: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
+
+export function isRbac({ group }: Manifest): boolean {
+  return group === GROUP;
+}
+
+/** The rules of a role as written; of a binding to one of Kubernetes' own ClusterRoles the rules of that. */
+export function judgedRules(manifest: Manifest, all: ManifestSet): readonly JudgedRules[] {
+  if (!isRbac(manifest)) return [];
+  if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
+    return PolicyRules.of(manifest.object).map(rule => ({ rules: [rule], path: rule.path, who: 'the rule' }));
+  }
+  const grant = CanITable.of(all).grantBy(manifest);
+  if (!grant?.rules || grant.role.kind !== 'ClusterRole' || !isBuiltIn(grant.role.name, all)) return [];
+  return [{ rules: grant.rules, path: 'roleRef.name', who: `ClusterRole ${grant.role.name}` }];
+}
+
+/** One of Kubernetes' own that is not rendered; cluster-admin has a check of its own. */
+function isBuiltIn(name: string, all: ManifestSet): boolean {
+  if (name === 'cluster-admin' || all.find(GROUP, 'ClusterRole', '', name)) return false;
+  return BUILT_IN_CLUSTER_ROLES.some(role => role.name === name);
+}

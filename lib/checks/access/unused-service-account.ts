@@ -1,0 +1,28 @@
+import { AccessSubjects } from '../../manifests/access-subject';
+import { CanITable } from '../../manifests/can-i-table';
+import { ServiceAccountUsers } from '../../manifests/service-account-users';
+import type { Check } from '../check';
+
+/**
+ * Every ServiceAccount is used: one that is not only waits for somebody to run as it.
+ *
+ * Fields:  metadata.name of a ServiceAccount other than `default`; who names it (lib/manifests/service-account-users.ts)
+ * Allowed: a pod, a custom object or a token Secret names it
+ * Source:  https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege
+ *          seed row J01: the Deployment never uses ml-api-sa
+ */
+export const unusedServiceAccount: Check = {
+  id: 'unused-service-account',
+  family: 'access',
+  title: 'every ServiceAccount is used',
+  fix: 'name it in serviceAccountName of the workload that it is for, or delete it',
+  kinds: ['ServiceAccount'],
+  examine: ({ group, name, effectiveNamespace: namespace }, all) => {
+    if (group !== '' || name === 'default') return [];
+    const { pods, others } = ServiceAccountUsers.of(namespace, name, all);
+    if (pods.length + others.length > 0) return [];
+    const grants = CanITable.of(all).grantsByName(AccessSubjects.serviceAccount(namespace, name));
+    const rights = grants.length === 0 ? '' : `, and it has the rights of ${grants[0].binding}`;
+    return [{ path: '', message: `nothing runs as ServiceAccount ${JSON.stringify(name)}${rights}` }];
+  },
+};

@@ -1,0 +1,78 @@
+import { keyPath } from '../../manifests/key-path';
+import type { PodResources } from '../../manifests/pod-resources';
+import type { ResourceList } from '../../manifests/resource-list';
+import type { Quantity } from '../../notation/quantity';
+import { ResourceNames } from '../../notation/resource-names';
+import type { Violation } from '../check';
+import { shown } from './_amounts';
+
+interface Amounts {
+  readonly requests: ResourceList;
+  readonly limits: ResourceList;
+}
+
+/** Whether amounts, each of them fine, go together; the API server refuses the pod otherwise. */
+export class AmountRelation {
+  /** Requests against limits of one container or pod, after defaults. */
+  public static of(amounts: Amounts, declaredLimits: ResourceList, path: string): Violation[] {
+    return [
+      ...amounts.requests.entries.flatMap(([name, request]) => {
+        const message = AmountRelation.wrong(name, request, amounts.limits.get(name), declaredLimits.has(name));
+        return message === undefined ? [] : [{ path: keyPath(`${path}.requests`, name), message }];
+      }),
+      ...AmountRelation.pages(amounts, path),
+    ];
+  }
+
+  /** Containers within what their pod declares: all together for requests and huge pages, each for limits. */
+  public static ofPod(resources: PodResources, path: string): Violation[] {
+    const { podLevel, containers } = resources;
+    const pages = resources.ofContainers('limits').only(ResourceNames.isHugePages);
+    return [
+      ...AmountRelation.within(
+        resources.ofContainers('requests'),
+        podLevel.requests,
+        `${path}.requests`,
+        'of all containers',
+      ),
+      ...AmountRelation.within(pages, podLevel.limits, `${path}.limits`, 'of all containers'),
+      ...containers
+        .filter(({ container }) => container.list === 'containers')
+        .flatMap(({ container, limits }) => {
+          const who = `of container ${JSON.stringify(container.name)}`;
+          return AmountRelation.within(limits, podLevel.limits, `${path}.limits`, who);
+        }),
+    ];
+  }
+
+  private static within(inner: ResourceList, outer: ResourceList, path: string, who: string): Violation[] {
+    return outer.entries.flatMap(([name, bound]) => {
+      const amount = inner.get(name);
+      if (!amount?.exceeds(bound)) return [];
+      const found = `${name} ${shown(name, amount)} ${who} is above the ${shown(name, bound)} of the pod`;
+      return [{ path: keyPath(path, name), message: found }];
+    });
+  }
+
+  /** What is wrong with one request, in words. */
+  private static wrong(
+    name: string,
+    request: Quantity,
+    limit: Quantity | undefined,
+    isDeclared: boolean,
+  ): string | undefined {
+    const isRigid = !ResourceNames.mayOvercommit(name);
+    if (!limit) return isRigid ? `${name} is requested without a limit of the same amount` : undefined;
+    const found = `${shown(name, limit)}${isDeclared ? '' : ' (by default)'}`;
+    if (request.exceeds(limit)) return `${name} request ${shown(name, request)} is above its limit ${found}`;
+    return isRigid && limit.exceeds(request)
+      ? `${name} request ${shown(name, request)} is not its limit ${found}`
+      : undefined;
+  }
+
+  private static pages({ requests, limits }: Amounts, path: string): Violation[] {
+    const names = [...requests.names, ...limits.names];
+    if (!names.some(ResourceNames.isHugePages) || names.some(name => name === 'cpu' || name === 'memory')) return [];
+    return [{ path, message: 'huge pages are asked for without CPU or memory' }];
+  }
+}

@@ -1,0 +1,68 @@
+import { Json } from '../../manifests/json';
+import { keyPath } from '../../manifests/key-path';
+import { ResourceList } from '../../manifests/resource-list';
+import { Quantity } from '../../notation/quantity';
+import { ResourceNames } from '../../notation/resource-names';
+import type { Violation } from '../check';
+
+/** Keys of quotas that count objects. */
+const COUNTED: readonly string[] = [
+  'pods',
+  'resourcequotas',
+  'services',
+  'replicationcontrollers',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'services.nodeports',
+  'services.loadbalancers',
+];
+
+const COMPUTE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
+
+function isOfContainer(name: string): boolean {
+  if (!name.includes('/')) return COMPUTE.includes(name) || ResourceNames.isHugePages(name);
+  return ResourceNames.isNative(name) || ResourceNames.isExtended(name);
+}
+
+/** Whether amounts, by name, are ones that the API server takes at their place. */
+export class AmountVerdict {
+  /** Of a container: names without a domain are Kubernetes' own. */
+  public static readonly container = new AmountVerdict(isOfContainer, true);
+  /** Of a pod as a whole. */
+  public static readonly pod = new AmountVerdict(ResourceNames.isOfPodLevel, true);
+  /** Bounds and defaults of containers: pages need not be whole. */
+  public static readonly bound = new AmountVerdict(isOfContainer, false);
+  /** Elsewhere any name may stand, or its names are for another check. */
+  public static readonly any = new AmountVerdict(() => true, false);
+
+  private constructor(
+    private readonly mayStand: (name: string) => boolean,
+    private readonly isAsked: boolean,
+  ) {}
+
+  /** Names and amounts as written. */
+  public on(amounts: unknown, path: string): Violation[] {
+    if (amounts === undefined || amounts === null) return [];
+    if (!Json.isObject(amounts)) return [{ path, message: `amounts must be a map, got ${JSON.stringify(amounts)}` }];
+    return Object.entries(amounts).flatMap(([name, value]) => this.one(name, value, keyPath(path, name)));
+  }
+
+  private one(name: string, value: unknown, path: string): Violation[] {
+    if (!this.mayStand(name)) return [{ path, message: `there is no resource ${JSON.stringify(name)} to ask for` }];
+    const amount = ResourceList.amount(value);
+    const got = JSON.stringify(value);
+    if (!amount)
+      return [{ path, message: `${name} must be a Kubernetes quantity such as "500m", "2" or "1Gi", got ${got}` }];
+    if (amount.isNegative) return [{ path, message: `${name} must not be negative, got ${got}` }];
+    const isPiece = COUNTED.includes(name) || ResourceNames.isExtended(name);
+    if (isPiece && !amount.isWhole) return [{ path, message: `${name} must be a whole number, got ${got}` }];
+    if (!this.isAsked || !ResourceNames.isHugePages(name) || AmountVerdict.isWholePages(name, amount)) return [];
+    return [{ path, message: `${name} must be a whole number of pages, got ${got}` }];
+  }
+
+  private static isWholePages(name: string, amount: Quantity): boolean {
+    const page = ResourceList.amount(name.slice('hugepages-'.length));
+    return page?.isWhole === true && page.exceeds(Quantity.ZERO) && amount.milli % page.milli === 0n;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { NodeBits } from '../../manifests/node-bits';
+import { NodePools } from '../../manifests/node-pools';
+import type { PlacedPods } from '../../manifests/placed-pods';
+import { PodTemplate } from '../../manifests/pod-template';
+import { Quantity } from '../../notation/quantity';
+import type { Check, Violation } from '../check';
+import { nodesInWords, shown } from './_amounts';
+
+const NAMED = 3;
+const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+
+/**
+ * The nodes of each pool hold all pods that have to run there, at the worst moment, and one of them holds the pod.
+ *
+ * Fields:  requests of all pods (lib/manifests/pod-resources.ts) times their number (lib/manifests/pod-count.ts); nodeName,
+ *          nodeSelector, required node affinity and tolerations, which say on what nodes they may run
+ * Allowed: the sum over all pods that may run on these nodes only is at most what the nodes have to allocate, for each
+ *          resource; daemons count once a node. Each pod fits on a node of its own beside the daemons there
+ * Needs:   nodes of the site. A resource that a node does not say is taken to be enough, a device to be absent
+ * Reports: the pods that take most of a pool, for the pool as a whole
+ * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
+ *          seed rows A01, C05, C08, A18: default requests of three monitoring pods do not fit a node of 4 GB
+ */
+export const poolCapacity: Check = {
+  id: 'pool-capacity',
+  family: 'admission',
+  title: 'the nodes of each pool hold all pods that have to run there, at the worst moment',
+  fix: 'add nodes, or lower replicas, surge or requests',
+  kinds: PodTemplate.KINDS,
+  needsNodes: true,
+  examine: (manifest, all) => {
+    const known = CACHE.get(all);
+    const violations = known ?? violationsIn(all);
+    if (!known) CACHE.set(all, violations);
+    return violations.get(manifest) ?? [];
+  },
+};
+
+function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {
+  const judged = new Set(all.manifests);
+  const violations = new Map<Manifest, Violation[]>();
+  const report = (placed: PlacedPods, message: string) => {
+    const path = placed.pod.specPath;
+    violations.set(placed.manifest, [...(violations.get(placed.manifest) ?? []), { path, message }]);
+  };
+  const pools = NodePools.of(all);
+  for (const placed of pools.placed) {
+    const message = judged.has(placed.manifest) ? tooLarge(placed, pools) : undefined;
+    if (message !== undefined) report(placed, message);
+  }
+  const full = new Map<string, bigint[]>();
+  for (const pool of pools.pools) {
+    for (const [resource, total] of pools.demand(pool).entries) {
+      const capacity = pools.capacity(pool, resource);
+      const within = full.get(resource) ?? [];
+      if (!capacity || !total.exceeds(capacity) || within.some(smaller => NodeBits.isWithin(smaller, pool))) continue;
+      full.set(resource, [...within, pool]);
+      const takers = pools.takers(pool, resource);
+      const most = takers.find(({ manifest }) => judged.has(manifest));
+      if (!most) continue;
+      const has = `${shown(resource, capacity)} of ${nodesInWords(pools.names(pool))}`;
+      const words = takersInWords(takers, pool, resource);
+      report(most, `${resource} ${shown(resource, total)} > ${has} at the worst moment: ${words}`);
+    }
+  }
+  return violations;
+}
+
+/** No node of its own holds the pod beside the daemons there; of a DaemonSet its pools say it. */
+function tooLarge(placed: PlacedPods, pools: NodePools): string | undefined {
+  if (placed.isDaemon || placed.on === 0n) return undefined;
+  const indices = NodeBits.indices(placed.on);
+  if (indices.some(index => lackOn(index, placed, pools) === undefined)) return undefined;
+  return `no node holds one such pod: ${indices
+    .slice(0, NAMED)
+    .map(index => lackOn(index, placed, pools))
+    .join('; ')}`;
+}
+
+function lackOn(index: number, { each }: PlacedPods, pools: NodePools): string | undefined {
+  const daemons = pools.daemonsOn(index);
+  for (const [resource, amount] of each.entries) {
+    const allocatable = pools.allocatableOf(index, resource);
+    if (allocatable === undefined) continue;
+    const free = allocatable.minus(daemons.get(resource) ?? Quantity.ZERO);
+    if (!amount.exceeds(free)) continue;
+    return `${resource} ${shown(resource, amount)} > ${shown(resource, free)} on ${pools.nodes[index].name}`;
+  }
+  return undefined;
+}
+
+function takersInWords(takers: readonly PlacedPods[], pool: bigint, resource: string): string {
+  const words = takers.slice(0, NAMED).map(placed => {
+    const count = NodePools.countIn(placed, pool);
+    const how = placed.how === '' ? '' : ` (${placed.how})`;
+    const each = shown(resource, placed.each.get(resource) ?? Quantity.ZERO);
+    return `${placed.manifest} ${count} pod${count === 1 ? '' : 's'}${how} x ${each}`;
+  });
+  return [...words, ...(takers.length > NAMED ? [`${takers.length - NAMED} more`] : [])].join('; ');
+}

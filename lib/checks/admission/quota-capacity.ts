@@ -1,0 +1,147 @@
+import { keyPath } from '../../manifests/key-path';
+import { LimitRanges } from '../../manifests/limit-ranges';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { NamespaceNodes } from '../../manifests/namespace-nodes';
+import { NodeBits } from '../../manifests/node-bits';
+import { NodePools } from '../../manifests/node-pools';
+import { QuotaScopes } from '../../manifests/quota-scopes';
+import { ResourceList } from '../../manifests/resource-list';
+import { Quantity } from '../../notation/quantity';
+import type { Check, Violation } from '../check';
+import { nodesInWords, shown } from './_amounts';
+
+const NAMED = 3;
+
+/** What a namespace may request at most, by resource, and where its pods run. */
+interface Ceiling {
+  readonly quota: Manifest;
+  readonly resource: string;
+  readonly key: string;
+  readonly amount: Quantity;
+  readonly on: bigint;
+}
+
+const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+
+/**
+ * What quotas and LimitRanges promise is there: on the nodes that the pods of a namespace run on.
+ *
+ * Fields:  spec.hard[requests.*], spec.hard[cpu], spec.hard[memory] of a ResourceQuota without scopes
+ *          spec.limits[*].max, spec.limits[*].defaultRequest of a LimitRange, type Container
+ * Allowed: the sum of the quotas of all namespaces that run on these nodes only is at most what the nodes have to allocate;
+ *          max and default request of a container are at most what the largest of them has
+ * Needs:   nodes of the site. Namespaces whose nodes are unknown are passed over (lib/manifests/namespace-nodes.ts)
+ * Reports: the largest quota of those that are too much together
+ * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-and-cluster-capacity
+ *          seed rows C05, C07 (requests.memory 8Gi and max 8Gi on a node of 8 GB), C14
+ */
+export const quotaCapacity: Check = {
+  id: 'quota-capacity',
+  family: 'admission',
+  title: 'quotas and LimitRanges promise no more than the nodes of their namespaces have',
+  fix: 'lower the quota or the bound, or add nodes',
+  kinds: ['ResourceQuota', 'LimitRange'],
+  needsNodes: true,
+  examine: (manifest, all) => {
+    if (manifest.group !== '') return [];
+    return manifest.kind === 'LimitRange' ? ofLimitRange(manifest, all) : ofQuota(manifest, all);
+  },
+};
+
+function ofQuota(quota: Manifest, all: ManifestSet): readonly Violation[] {
+  const violations = CACHE.get(all) ?? violationsIn(all);
+  CACHE.set(all, violations);
+  return violations.get(quota) ?? [];
+}
+
+function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {
+  const pools = NodePools.of(all);
+  const violations = new Map<Manifest, Violation[]>();
+  const report = ({ quota, key }: Ceiling, message: string) =>
+    violations.set(quota, [...(violations.get(quota) ?? []), { path: keyPath('spec.hard', key), message }]);
+  for (const [resource, byPool] of ceilingsIn(all)) {
+    for (const [pool, ceilings] of byPool) {
+      const capacity = pools.capacity(pool, resource);
+      if (capacity === undefined) continue;
+      const has = `${shown(resource, capacity)} of ${nodesInWords(pools.names(pool))}`;
+      const alone = ceilings.filter(({ amount }) => amount.exceeds(capacity));
+      for (const ceiling of alone) report(ceiling, `${ceiling.key} ${shown(resource, ceiling.amount)} > ${has}`);
+      if (alone.length > 0) continue;
+      const inside = [...byPool]
+        .filter(([smaller]) => NodeBits.isWithin(smaller, pool))
+        .flatMap(([, within]) => within);
+      const total = inside.reduce((sum, { amount }) => sum.plus(amount), Quantity.ZERO);
+      const most = largest(ceilings);
+      if (!total.exceeds(capacity) || !most) continue;
+      const found = `${shown(resource, total)} of ${inside.length} quotas > ${has}`;
+      report(most, `${most.key} ${found}: ${inWords(inside, resource)}`);
+    }
+  }
+  return violations;
+}
+
+function largest(ceilings: readonly Ceiling[]): Ceiling | undefined {
+  return ceilings.reduce<Ceiling | undefined>(
+    (most, next) => (most && !next.amount.exceeds(most.amount) ? most : next),
+    undefined,
+  );
+}
+
+function inWords(ceilings: readonly Ceiling[], resource: string): string {
+  const sorted = [...ceilings].sort((one, other) => other.amount.compare(one.amount));
+  const words = sorted.slice(0, NAMED).map(({ quota, amount }) => `${quota} ${shown(resource, amount)}`);
+  return [...words, ...(sorted.length > NAMED ? [`${sorted.length - NAMED} more`] : [])].join('; ');
+}
+
+/** Ceilings by resource and pool: of each namespace the lowest that any of its quotas sets. */
+function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, readonly Ceiling[]>> {
+  const lowest = new Map<string, Ceiling>();
+  for (const quota of all.ofKind('', 'ResourceQuota')) {
+    const on = NamespaceNodes.of(quota.effectiveNamespace, all);
+    if (on === 0n || QuotaScopes.of(quota).length > 0) continue;
+    for (const [key, amount] of ResourceList.of(quota.spec.hard).entries) {
+      const resource = resourceOf(key);
+      if (resource === undefined) continue;
+      const other = lowest.get(`${quota.effectiveNamespace}/${resource}`);
+      if (!other || other.amount.exceeds(amount)) {
+        lowest.set(`${quota.effectiveNamespace}/${resource}`, { quota, resource, key, amount, on });
+      }
+    }
+  }
+  const ceilings = new Map<string, Map<bigint, Ceiling[]>>();
+  for (const ceiling of lowest.values()) {
+    const byPool = ceilings.get(ceiling.resource) ?? new Map<bigint, Ceiling[]>();
+    ceilings.set(ceiling.resource, byPool);
+    const list = byPool.get(ceiling.on);
+    if (list) list.push(ceiling);
+    else byPool.set(ceiling.on, [ceiling]);
+  }
+  return ceilings;
+}
+
+function resourceOf(key: string): string | undefined {
+  if (key === 'cpu' || key === 'memory' || key === 'ephemeral-storage') return key;
+  return key.startsWith('requests.') && key !== 'requests.storage' ? key.slice('requests.'.length) : undefined;
+}
+
+function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
+  const pools = NodePools.of(all);
+  const nodes = NodeBits.indices(NamespaceNodes.of(range.effectiveNamespace, all));
+  if (nodes.length === 0) return [];
+  return LimitRanges.itemsOf(range)
+    .filter(({ type }) => type === 'Container')
+    .flatMap(({ path, max, defaultRequest }) => {
+      const bounds = [...max.entries.map(entry => ['max', ...entry] as const)];
+      const written = defaultRequest.only(name => !max.has(name));
+      return [...bounds, ...written.entries.map(entry => ['defaultRequest', ...entry] as const)].flatMap(
+        ([field, resource, amount]) => {
+          const has = nodes.map(index => pools.allocatableOf(index, resource) ?? amount);
+          const most = has.reduce((one, other) => one.max(other));
+          if (!amount.exceeds(most)) return [];
+          const message = `${field} ${shown(resource, amount)} of ${resource} is more than any node of the namespace has, ${shown(resource, most)}`;
+          return [{ path: keyPath(`${path}.${field}`, resource), message }];
+        },
+      );
+    });
+}

@@ -1,0 +1,48 @@
+import { Json } from '../../manifests/json';
+import { KindInNamespace } from '../../manifests/kind-in-namespace';
+import type { Manifest } from '../../manifests/manifest';
+import { type ContainerResources, PodResources } from '../../manifests/pod-resources';
+import { PodTemplate } from '../../manifests/pod-template';
+import { PodUsage } from '../../manifests/pod-usage';
+import { QuotaScopes } from '../../manifests/quota-scopes';
+import { QuotaKey } from '../../notation/quota-key';
+import type { Check, Violation } from '../check';
+
+/**
+ * Where a ResourceQuota counts CPU or memory, each container declares what it counts; the API server refuses the pod
+ * otherwise.
+ *
+ * Fields:  <pod>.{initContainers,containers}[*].resources, after the defaults of the namespace's LimitRanges
+ * Allowed: a request for requests.cpu, cpu, requests.memory and memory, a limit for limits.cpu and limits.memory; anything,
+ *          if the pod as a whole declares resources
+ * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/#compute-resource-quota
+ *          https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/quota/v1/evaluator/core/pods.go (Constraints)
+ *          seed row C01
+ */
+export const quotaDeclaration: Check = {
+  id: 'quota-declaration',
+  family: 'admission',
+  title: 'containers declare the CPU and memory that a ResourceQuota of their namespace counts',
+  fix: 'declare it, or give the namespace a LimitRange with a default',
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    const pod = all.podOf(manifest);
+    const quotas = KindInNamespace.of('', 'ResourceQuota', manifest.effectiveNamespace, all);
+    if (!pod || quotas.length === 0) return [];
+    const { containers, podLevel } = PodResources.of(pod, all);
+    if (!podLevel.requests.isEmpty || !podLevel.limits.isEmpty) return [];
+    return quotas
+      .filter(quota => QuotaScopes.holdPod(QuotaScopes.of(quota), pod, all))
+      .flatMap(quota => containers.flatMap(container => missing(quota, container)));
+  },
+};
+
+function missing(quota: Manifest, { container, requests, limits }: ContainerResources): Violation[] {
+  const declared = PodUsage.ofAmounts(requests, limits);
+  return Object.keys(Json.object(quota.spec.hard))
+    .filter(key => QuotaKey.mustBeDeclared(key) && !declared.has(key))
+    .map(key => ({
+      path: `${container.path}.resources.${key.includes('.') ? key : `requests.${key}`}`,
+      message: `container ${JSON.stringify(container.name)} does not say it, and ${quota} counts ${key}: the pod is refused`,
+    }));
+}

@@ -1,0 +1,86 @@
+import { Json } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { PodResources } from '../../manifests/pod-resources';
+import { PodTemplate } from '../../manifests/pod-template';
+import { ResourceList } from '../../manifests/resource-list';
+import type { Check, Violation } from '../check';
+import { AmountRelation } from './_amount-relation';
+import { AmountVerdict } from './_amount-verdict';
+
+/**
+ * Every amount of a resource is one that Kubernetes takes, and no request is above its limit.
+ *
+ * Fields:  <pod>.{initContainers,containers}[*].resources, <pod>.resources, <pod>.overhead, <pod>.volumes[*].emptyDir.sizeLimit
+ *          spec.hard of a ResourceQuota, spec.limits[*] of a LimitRange, spec.resources of a PersistentVolumeClaim
+ * Allowed: a quantity that is not negative: digits, and one of n u m k M G T P E, Ki Mi Gi Ti Pi Ei, or e<exponent>;
+ *          whole numbers for what is counted in pieces; for containers cpu, memory, ephemeral-storage, hugepages-<size> and
+ *          <domain>/<name>, for pods cpu, memory, hugepages-<size>; request at most limit, after the defaults of the
+ *          namespace's LimitRanges; for extended resources and huge pages the two the same; huge pages whole, and not
+ *          without CPU or memory; containers within what the pod declares
+ * Source:  https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ *          https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ *          https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/apis/core/validation/validation.go
+ *          seed row C02
+ */
+export const resourceValues: Check = {
+  id: 'resource-values',
+  family: 'admission',
+  title: 'amounts of resources are quantities that Kubernetes takes, and requests are at most limits',
+  fix: 'write a quantity such as "500m" or "1Gi"; keep the request at or below the limit',
+  kinds: [...PodTemplate.KINDS, 'ResourceQuota', 'LimitRange', 'PersistentVolumeClaim'],
+  examine: (manifest, all) => {
+    const { group, kind, spec } = manifest;
+    if (group === '' && kind === 'ResourceQuota') return AmountVerdict.any.on(spec.hard, 'spec.hard');
+    if (group === '' && kind === 'LimitRange') return ofLimitRange(manifest);
+    if (group === '' && kind === 'PersistentVolumeClaim') {
+      return AmountVerdict.any.on(Json.at(spec.resources, 'requests'), 'spec.resources.requests');
+    }
+    const pod = all.podOf(manifest);
+    return pod ? [...ofPod(pod), ...asked(pod, all)] : [];
+  },
+};
+
+function ofLimitRange(range: Manifest): Violation[] {
+  return Json.list(range.spec.limits).flatMap((item, index) => {
+    const type = Json.at(item, 'type');
+    const verdict = type === 'Container' || type === 'Pod' ? AmountVerdict.bound : AmountVerdict.any;
+    return ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'].flatMap(field =>
+      verdict.on(Json.at(item, field), `spec.limits[${index}].${field}`),
+    );
+  });
+}
+
+/** What is written. */
+function ofPod({ spec, specPath, containers }: PodTemplate): Violation[] {
+  const lists = ['requests', 'limits'];
+  return [
+    ...containers.flatMap(({ container, path }) =>
+      lists.flatMap(list =>
+        AmountVerdict.container.on(Json.at(container.resources, list), `${path}.resources.${list}`),
+      ),
+    ),
+    ...lists.flatMap(list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
+    ...AmountVerdict.container.on(spec.overhead, `${specPath}.overhead`),
+    ...Json.list(spec.volumes).flatMap((volume, index) => {
+      const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
+      return sizeLimit === undefined
+        ? []
+        : AmountVerdict.any.on({ sizeLimit }, `${specPath}.volumes[${index}].emptyDir`);
+    }),
+  ];
+}
+
+/** What is asked for in the end, defaults and all. */
+function asked(pod: PodTemplate, all: ManifestSet): Violation[] {
+  const resources = PodResources.of(pod, all);
+  const { containers, podLevel } = resources;
+  return [
+    ...containers.flatMap(({ container, requests, limits }) => {
+      const declared = ResourceList.of(Json.at(container.container.resources, 'limits'));
+      return AmountRelation.of({ requests, limits }, declared, `${container.path}.resources`);
+    }),
+    ...AmountRelation.of(podLevel, podLevel.limits, `${pod.specPath}.resources`),
+    ...AmountRelation.ofPod(resources, `${pod.specPath}.resources`),
+  ];
+}

@@ -1,0 +1,77 @@
+import { ContainerPorts } from '../../manifests/container-ports';
+import { Json, type JsonObject } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import type { Check, Violation } from '../check';
+
+const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
+const LIVENESS = 'livenessProbe';
+const READINESS = 'readinessProbe';
+
+/**
+ * A container that is meant to stay up tells whether it is alive and whether it is ready, and not by the same answer.
+ *
+ * If both ask the same, a container that is only busy is restarted when it should be spared.
+ *
+ * Fields:  <container>.livenessProbe, <container>.readinessProbe of containers and native sidecars
+ * Allowed: both there, each with a handler, and with different ones; how often they ask makes no difference. Pods that come to
+ *          an end (Jobs, CronJobs, and Pods that are not restarted always) need no probes
+ * Source:  https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ *          seed rows D04, D05, D07, D14, D22
+ */
+export const probes: Check = {
+  id: 'probes',
+  family: 'hardening',
+  title: 'containers that stay up have a liveness and a readiness probe, which are not the same',
+  fix: 'give the container both probes, and let readiness ask more than liveness',
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    const pod = all.podOf(manifest);
+    if (!pod || comesToAnEnd(manifest, pod)) return [];
+    return pod.containers.filter(ContainerPorts.staysUp).flatMap(ofContainer);
+  },
+};
+
+function comesToAnEnd({ group, kind }: Manifest, { spec }: PodTemplate): boolean {
+  if (group === 'batch') return true;
+  return kind === 'Pod' && spec.restartPolicy !== undefined && spec.restartPolicy !== 'Always';
+}
+
+function ofContainer(container: PodContainer): readonly Violation[] {
+  const [liveness, readiness] = [LIVENESS, READINESS].map(probe => handlerOf(container, probe));
+  const missing = [
+    { probe: LIVENESS, handler: liveness },
+    { probe: READINESS, handler: readiness },
+  ].filter(({ handler }) => handler === undefined);
+  if (missing.length === 0 && liveness !== readiness) return [];
+  const who = `container ${JSON.stringify(container.name)}`;
+  if (missing.length === 0) {
+    const message = `liveness and readiness of ${who} are the same probe: ${liveness}`;
+    return [{ path: `${container.path}.${LIVENESS}`, message }];
+  }
+  return missing.map(({ probe }) => ({ path: `${container.path}.${probe}`, message: `${who} has no ${probe}` }));
+}
+
+/** What a probe asks, with defaults and port numbers filled in, as one text. */
+function handlerOf(container: PodContainer, probe: string): string | undefined {
+  const asked = Json.object(container.container[probe]);
+  const type = HANDLERS.find(handler => Json.isObject(asked[handler]));
+  if (type === undefined) return undefined;
+  return `${type} ${JSON.stringify(filledIn(type, Json.object(asked[type]), container))}`;
+}
+
+function filledIn(type: string, handler: JsonObject, container: PodContainer): JsonObject {
+  const named = ContainerPorts.in(container).find(({ name }) => name !== '' && name === handler.port);
+  const port = named?.number ?? handler.port;
+  const { host, path, scheme, httpHeaders, service, command } = handler;
+  switch (type) {
+    case 'exec':
+      return { command };
+    case 'grpc':
+      return { port, service: service || undefined };
+    case 'tcpSocket':
+      return { host, port };
+    default:
+      return { host, path: path || '/', port, scheme: scheme || 'HTTP', httpHeaders };
+  }
+}

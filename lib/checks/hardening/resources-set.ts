@@ -1,0 +1,52 @@
+import { Json } from '../../manifests/json';
+import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Quantity } from '../../notation/quantity';
+import type { Check } from '../check';
+
+const WANTED = [
+  ['requests', 'cpu'],
+  ['requests', 'memory'],
+  ['limits', 'cpu'],
+  ['limits', 'memory'],
+] as const;
+
+/**
+ * A container says what it needs, and what it may take at most.
+ *
+ * What a LimitRange would fill in does not count: its limit is above its request, so that a pod that says nothing is one of
+ * the first to go when a node runs short, and whoever changes the LimitRange changes every such pod.
+ *
+ * Fields:  <pod>.{initContainers,containers}[*].resources.{requests,limits}.{cpu,memory}; <pod>.resources likewise
+ * Allowed: a quantity above 0, of the container or of the pod as a whole; without a request, the limit is the request.
+ *          Ephemeral containers have no resources
+ * Source:  https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ *          seed rows C09, C18, D04
+ */
+export const resourcesSet: Check = {
+  id: 'resources-set',
+  family: 'hardening',
+  title: 'containers declare requests and limits of CPU and memory',
+  fix: 'set resources.requests and resources.limits of cpu and memory',
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    const pod = all.podOf(manifest);
+    if (!pod) return [];
+    return pod.containers
+      .filter(({ list }) => list !== 'ephemeralContainers')
+      .flatMap(container => {
+        const missing = WANTED.filter(([field, name]) => !isSet(container, pod, field, name));
+        if (missing.length === 0) return [];
+        const names = missing.map(([field, name]) => `${field}.${name}`).join(', ');
+        const message = `container ${JSON.stringify(container.name)} does not set ${names}`;
+        return [{ path: `${container.path}.resources`, message }];
+      });
+  },
+};
+
+function isSet({ container }: PodContainer, { spec }: PodTemplate, field: string, name: string): boolean {
+  const fields = field === 'requests' ? ['requests', 'limits'] : ['limits'];
+  return [container.resources, spec.resources].some(resources => {
+    const said = fields.map(key => Json.at(resources, key, name)).find(value => value !== undefined && value !== null);
+    return Quantity.tryParse(said)?.exceeds(Quantity.ZERO) === true;
+  });
+}

@@ -1,0 +1,39 @@
+import type { CiliumRule } from '../../manifests/cilium-policy';
+import { type CiliumPort, CiliumPorts } from '../../manifests/cilium-ports';
+import { CiliumReach } from '../../manifests/cilium-reach';
+import { ClusterDnsPods } from '../../manifests/cluster-dns-pods';
+import { Json } from '../../manifests/json';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { type PolicedEndpoints, PolicySelection } from '../../manifests/policy-selection';
+import { FqdnPattern } from '../../notation/fqdn-pattern';
+
+/** Ports on which pods may ask the cluster's DNS, with the rule that says so. */
+export interface DnsPort {
+  readonly rule: CiliumRule;
+  readonly port: CiliumPort;
+}
+
+/** Where the rules of a group of endpoints let them ask the cluster's DNS, through Cilium's DNS proxy. */
+export function dnsPortsOf(group: PolicedEndpoints, all: ManifestSet): readonly DnsPort[] {
+  const servers = ClusterDnsPods.in(all);
+  return PolicySelection.allowing(group, 'egress')
+    .filter(({ peers }) => servers.every(server => CiliumReach.includesPod(peers, server)))
+    .flatMap(rule => rule.ports.ports.filter(({ layer7 }) => layer7 === 'dns').map(port => ({ rule, port })));
+}
+
+/** The names that a DNS rule lets through. */
+export function namesOf({ requests }: CiliumPort): readonly FqdnPattern[] {
+  return requests.flatMap(request => {
+    const { matchName, matchPattern } = Json.texts(request);
+    return [
+      matchName ? FqdnPattern.ofName(matchName) : undefined,
+      matchPattern ? FqdnPattern.ofPattern(matchPattern) : undefined,
+    ].filter(pattern => pattern !== undefined);
+  });
+}
+
+/** The transports of these, which DNS has two of. */
+export function missingTransports(ports: readonly DnsPort[]): readonly string[] {
+  const found = new Set(ports.flatMap(({ port }) => CiliumPorts.protocols(port)));
+  return ['UDP', 'TCP'].filter(transport => !found.has(transport));
+}

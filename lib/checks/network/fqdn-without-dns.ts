@@ -1,0 +1,52 @@
+import type { CiliumPeer } from '../../manifests/cilium-peers';
+import { CiliumPolicy, type CiliumRule } from '../../manifests/cilium-policy';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { type PolicedEndpoints, PolicySelection } from '../../manifests/policy-selection';
+import type { FqdnPattern } from '../../notation/fqdn-pattern';
+import type { Check, Violation } from '../check';
+import { dnsPortsOf, missingTransports, namesOf } from './_dns-rules';
+import { podsText } from './_pods-text';
+
+/**
+ * Every name that pods may reach is one that they may ask the cluster's DNS for, through Cilium's DNS proxy.
+ *
+ * Cilium learns the addresses of a name only from answers that pass its proxy: without a DNS rule for the same pods and
+ * the same name, `toFQDNs` allows nothing.
+ *
+ * Fields:  CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy: {spec,specs[*]}.egress[*].toFQDNs[*].{matchName,matchPattern}
+ * Allowed: a name that `rules.dns` of rules for the same pods lets through, over UDP and over TCP, to the pods of the
+ *          cluster's DNS (label `k8s-app: kube-dns` in kube-system), in this policy or in any other
+ * Source:  https://docs.cilium.io/en/stable/security/policy/layer3/#dns-based
+ *          https://docs.cilium.io/en/stable/security/dns/; seed rows E14, E16
+ */
+export const fqdnWithoutDns: Check = {
+  id: 'fqdn-without-dns',
+  family: 'network',
+  title: 'Every toFQDNs name may be resolved through the DNS proxy by the same pods',
+  fix: 'add an egress rule to the pods of the cluster DNS on port 53, UDP and TCP, with rules.dns that names it',
+  kinds: CiliumPolicy.KINDS,
+  examine: (manifest, all) =>
+    CiliumPolicy.rulesOf(manifest)
+      .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
+      .flatMap(rule => rule.peers.peers.flatMap(peer => (peer.kind === 'name' ? ofName(rule, peer, all) : []))),
+};
+
+function ofName(rule: CiliumRule, peer: CiliumPeer & { kind: 'name' }, all: ManifestSet): Violation[] {
+  for (const group of PolicySelection.of(all).groupsOf(rule.spec)) {
+    const missing = missingFor(peer.pattern, group, all);
+    if (missing.length === 0) continue;
+    const name = JSON.stringify(peer.pattern.text);
+    return [
+      {
+        path: peer.path,
+        message: `${podsText(group)} may reach ${name} but not resolve it: no DNS rule lets it through over ${missing.join(' and ')}`,
+      },
+    ];
+  }
+  return [];
+}
+
+function missingFor(pattern: FqdnPattern, group: PolicedEndpoints, all: ManifestSet): readonly string[] {
+  const covering = dnsPortsOf(group, all).filter(({ port }) => namesOf(port).some(name => name.covers(pattern)));
+  return missingTransports(covering);
+}

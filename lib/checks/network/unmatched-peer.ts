@@ -1,0 +1,92 @@
+import { CiliumPolicy } from '../../manifests/cilium-policy';
+import { POD_NAMESPACE } from '../../manifests/cilium-selector';
+import { ClusterDnsPods } from '../../manifests/cluster-dns-pods';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { NamespaceLabels } from '../../manifests/namespace-labels';
+import { NetworkEndpoints } from '../../manifests/network-endpoints';
+import { NetworkPolicy, type NetworkPolicyPeer } from '../../manifests/network-policy';
+import { SelectorTerms } from '../../manifests/selector-terms';
+import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
+import type { Check, Violation } from '../check';
+
+/**
+ * Every peer that a policy selects is somebody: a selector that matches nobody is a wrong label, and the rule does nothing.
+ *
+ * Kubernetes gives each namespace one label of its own, `kubernetes.io/metadata.name`; `name` is not set by anybody.
+ *
+ * Fields:  NetworkPolicy: spec.{ingress[*].from,egress[*].to}[*].{namespaceSelector,podSelector};
+ *          CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy:
+ *          {spec,specs[*]}.{ingress,egress,ingressDeny,egressDeny}[*].{fromEndpoints,toEndpoints}[*]
+ * Allowed: a selector that matches a known pod (rendered, or a stub of the site), and the pods of the cluster DNS; one that
+ *          asks for nothing but a namespace that is known; Cilium's reserved labels
+ * Source:  https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ *          seed row E24
+ */
+export const unmatchedPeer: Check = {
+  id: 'unmatched-peer',
+  family: 'network',
+  title: 'Every peer selector of a policy matches a known pod',
+  fix: 'select by labels that the peers have; namespaces by kubernetes.io/metadata.name',
+  kinds: [NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
+  examine: (manifest, all) => [...ofNetworkPolicy(manifest, all), ...ofCiliumPolicy(manifest, all)],
+};
+
+function ofNetworkPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
+  return NetworkPolicy.rulesOf(manifest).flatMap(({ peers }) => peers.flatMap(peer => ofPeer(peer, manifest, all)));
+}
+
+function ofPeer(
+  { path, pods, namespaces }: NetworkPolicyPeer,
+  { effectiveNamespace }: Manifest,
+  all: ManifestSet,
+): Violation[] {
+  const selected = namespaces ? NamespaceLabels.index(all).select(namespaces) : [effectiveNamespace];
+  if (selected.length === 0) {
+    return [{ path: `${path}.namespaceSelector`, message: `matches no known namespace: ${shown(namespaces)}` }];
+  }
+  if (!pods || SelectorTerms.isEmpty(pods)) return [];
+  const within = new Set(selected);
+  const isMatched = NetworkEndpoints.of(all)
+    .labelled(pods)
+    .some(({ namespace }) => within.has(namespace));
+  const isDns =
+    within.has('kube-system') && ClusterDnsPods.in(all).some(({ labels }) => LabelSelector.matches(pods, labels));
+  if (isMatched || isDns) return [];
+  const where = namespaces ? 'in the selected namespaces' : `in namespace ${JSON.stringify(effectiveNamespace)}`;
+  return [{ path: `${path}.podSelector`, message: `matches no known pod ${where}: ${shown(pods)}` }];
+}
+
+function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
+  return CiliumPolicy.rulesOf(manifest).flatMap(({ peers }) =>
+    peers.peers.flatMap(peer => {
+      if (peer.kind !== 'pods' || isReserved(peer.selector) || isMatched(peer.selector, all)) return [];
+      return [{ path: peer.path, message: `matches no known pod: ${shown(peer.selector)}` }];
+    }),
+  );
+}
+
+function isMatched(selector: LabelSelectorTerms, all: ManifestSet): boolean {
+  if (NetworkEndpoints.of(all).ofIdentity(selector).length > 0) return true;
+  if (ClusterDnsPods.in(all).some(({ identity }) => LabelSelector.matches(selector, identity))) return true;
+  const asked = selector.matchExpressions ?? [];
+  // Of a namespace as a whole: there may be no pod in it yet.
+  return asked.every(
+    ({ key, operator, values = [] }) =>
+      key === POD_NAMESPACE && (operator === 'Exists' || values.some(name => NamespaceLabels.isKnown(name, all))),
+  );
+}
+
+function isReserved({ matchExpressions = [] }: LabelSelectorTerms): boolean {
+  return matchExpressions.some(({ key }) => key.startsWith('reserved:'));
+}
+
+/** `name=monitoring`, `tier in (a, b)`. */
+function shown(terms: LabelSelectorTerms | undefined): string {
+  const labels = Object.entries(terms?.matchLabels ?? {}).map(([key, text]) => `${key}=${text}`);
+  const expressions = (terms?.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
+    if (operator === 'In' && values.length === 1) return `${key}=${values[0]}`;
+    return values.length > 0 ? `${key} ${operator} (${values.join(', ')})` : `${key} ${operator}`;
+  });
+  return JSON.stringify([...labels, ...expressions].join(', '));
+}

@@ -1,0 +1,37 @@
+import { type Reference, References } from '../../manifests/references';
+import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
+import type { Check } from '../check';
+
+/**
+ * Whatever an object names is there.
+ *
+ * Fields:  every field by which an object names another: namespaces, ServiceAccounts, ConfigMaps, Secrets, claims and classes
+ *          of pods; scale targets and metrics of autoscalers; roles and ServiceAccounts of bindings; certificates, parents and
+ *          backends of Gateway API; projects and namespaces of Argo CD; secret stores; Services of webhooks
+ * Allowed: an object that is rendered here, or lives on the cluster and is said so in the site file; for a Secret also what
+ *          makes it, such as an ExternalSecret; what every cluster has by itself; what is marked as optional;
+ *          where nothing is known of the site, what a cluster offers to everybody: classes, stores, metrics
+ * Source:  https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods
+ *          seed rows B06, B10, D12, D13, D28, F04, F06, J01, J11
+ */
+export const danglingReference: Check = {
+  id: 'dangling-reference',
+  family: 'references',
+  title: 'whatever an object names is there',
+  fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
+  examine: (manifest, all) =>
+    References.of(manifest)
+      .filter(reference => reference.key === undefined && reference.optional !== true)
+      .filter(reference => all.facts.isKnown || !isOffered(reference))
+      .filter(reference => !References.resolve(reference, all) && !References.isBuiltIn(reference))
+      .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
+};
+
+/** Cluster-scoped, and no Namespace: nobody renders it beside the objects that use it. */
+function isOffered({ group, kind }: Reference): boolean {
+  return kind !== 'Namespace' && ClusterScopedKinds.includes(group, kind);
+}
+
+function said({ kind, namespace, name }: Reference): string {
+  return `${kind} ${JSON.stringify(namespace === '' ? name : `${namespace}/${name}`)}`;
+}

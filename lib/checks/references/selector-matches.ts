@@ -1,0 +1,97 @@
+import { CiliumPolicy } from '../../manifests/cilium-policy';
+import { Json } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { MONITORING_GROUP, MonitorTargets } from '../../manifests/monitor-targets';
+import { NetworkEndpoints } from '../../manifests/network-endpoints';
+import { PodSelection } from '../../manifests/pod-selection';
+import { SelectorTerms } from '../../manifests/selector-terms';
+import { LabelSelector } from '../../notation/label-selector';
+import type { Check, Violation } from '../check';
+
+type Judge = (manifest: Manifest, all: ManifestSet) => readonly Violation[];
+
+const JUDGES: Readonly<Record<string, Judge>> = {
+  '/Service': (service, all) => {
+    const { selector, type } = service.spec;
+    if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
+    const found = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
+    return found.length > 0 ? [] : nothing('spec.selector', selector, 'no pod', service);
+  },
+  'policy/PodDisruptionBudget': (budget, all) => {
+    const { selector } = budget.spec;
+    if (!Json.isObject(selector))
+      return [{ path: 'spec.selector', message: 'a budget without a selector is for no pod' }];
+    return ofPods('spec.selector', selector, budget, all);
+  },
+  'networking.k8s.io/NetworkPolicy': (policy, all) => ofPods('spec.podSelector', policy.spec.podSelector, policy, all),
+  'cilium.io/CiliumNetworkPolicy': ofEndpoints,
+  'cilium.io/CiliumClusterwideNetworkPolicy': ofEndpoints,
+  [`${MONITORING_GROUP}/ServiceMonitor`]: (monitor, all) => {
+    const { selector } = monitor.spec;
+    if (isEmpty(selector) || MonitorTargets.services(monitor, all).length > 0) return [];
+    return nothing('spec.selector', selector, 'no Service', monitor);
+  },
+  [`${MONITORING_GROUP}/PodMonitor`]: (monitor, all) => {
+    const { selector } = monitor.spec;
+    if (isEmpty(selector) || MonitorTargets.pods(monitor, all).length > 0) return [];
+    return nothing('spec.selector', selector, 'no pod', monitor);
+  },
+  'apps/Deployment': ofOwnPods,
+  'apps/ReplicaSet': ofOwnPods,
+  'apps/StatefulSet': ofOwnPods,
+  'apps/DaemonSet': ofOwnPods,
+};
+
+/**
+ * Whatever selects, selects something.
+ *
+ * Fields:  spec.selector of Services, PodDisruptionBudgets, ServiceMonitors, PodMonitors, and of workloads for their own
+ *          pods; spec.podSelector of NetworkPolicies; endpointSelector of Cilium policies
+ * Allowed: an empty selector, which selects everything; one that matches at least one pod or Service, rendered here or
+ *          said in the site file; for a Service, none at all. A budget without a selector is for no pod
+ * Source:  https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ *          seed rows D11, D15, D24, E24, K04, K12
+ */
+export const selectorMatches: Check = {
+  id: 'selector-matches',
+  family: 'references',
+  title: 'selectors of Services, budgets, policies, monitors and workloads match something',
+  fix: 'correct the selector or the labels; add a stub of the pods to the site file if they live elsewhere',
+  kinds: Object.keys(JUDGES).map(key => key.slice(key.indexOf('/') + 1)),
+  examine: (manifest, all) => JUDGES[`${manifest.group}/${manifest.kind}`]?.(manifest, all) ?? [],
+};
+
+function isEmpty(selector: unknown): boolean {
+  return SelectorTerms.isEmpty(SelectorTerms.read(selector));
+}
+
+function nothing(path: string, selector: unknown, what: string, { effectiveNamespace }: Manifest): Violation[] {
+  const where = effectiveNamespace === '' ? '' : ` in namespace ${JSON.stringify(effectiveNamespace)}`;
+  return [{ path, message: `${JSON.stringify(selector)} selects ${what}${where}` }];
+}
+
+function ofPods(path: string, selector: unknown, manifest: Manifest, all: ManifestSet): readonly Violation[] {
+  if (isEmpty(selector)) return [];
+  const found = PodSelection.of(SelectorTerms.read(selector), manifest.effectiveNamespace, all);
+  return found.length > 0 ? [] : nothing(path, selector, 'no pod', manifest);
+}
+
+/** A policy for what is no pod, such as a gateway's proxy, is not asked. */
+function ofEndpoints(policy: Manifest, all: ManifestSet): readonly Violation[] {
+  return CiliumPolicy.specsOf(policy).flatMap(({ path, spec, subject }) => {
+    if (!subject || isEmpty(spec.endpointSelector)) return [];
+    if (SelectorTerms.keys(subject).some(({ key }) => key.startsWith('reserved:'))) return [];
+    if (NetworkEndpoints.of(all).ofIdentity(subject).length > 0) return [];
+    return nothing(`${path}.endpointSelector`, spec.endpointSelector, 'no pod', policy);
+  });
+}
+
+function ofOwnPods(workload: Manifest, all: ManifestSet): readonly Violation[] {
+  const { selector } = workload.spec;
+  const labels = all.podOf(workload)?.labels ?? {};
+  const isReadable = Json.isObject(selector) && !isEmpty(selector);
+  if (isReadable && LabelSelector.matches(SelectorTerms.read(selector), labels)) return [];
+  const message = `${JSON.stringify(selector ?? null)} does not select its own pods, which have ${JSON.stringify(labels)}`;
+  return [{ path: 'spec.selector', message }];
+}

@@ -1,0 +1,110 @@
+import { Json } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { NamespacePlacement } from '../../manifests/namespace-placement';
+import { PodPlacement } from '../../manifests/pod-placement';
+import type { NodeFacts } from '../../manifests/site-facts';
+import { Tolerations } from '../../manifests/tolerations';
+import type { Check, Violation } from '../check';
+import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
+
+/**
+ * A namespace whose pods belong to a pool says so where it counts: in an annotation that admission reads.
+ *
+ * Fields:  metadata.annotations[scheduler.alpha.kubernetes.io/node-selector], and defaultTolerations and tolerationsWhitelist
+ *          likewise; metadata.labels; labels of the site's nodes; the pods of the namespace
+ * Allowed: annotations that the admission plugins can read, a selector that some node matches, default tolerations that the
+ *          whitelist covers; no selector for a namespace whose pods do not all select one pool. A label of the namespace that
+ *          is also one of a pool's nodes places no pod: the annotation, or every pod, has to say it too
+ * Source:  https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
+ *          seed rows A10, A11
+ */
+export const poolAnnotation: Check = {
+  id: 'pool-annotation',
+  family: 'scheduling',
+  title: 'namespaces pinned to a pool have a node selector that admission reads',
+  fix: `set the annotation ${NamespacePlacement.NODE_SELECTOR} to the labels of the pool, and enable PodNodeSelector`,
+  kinds: ['Namespace'],
+  needsNodes: true,
+  examine: (namespace, all) => {
+    if (namespace.group !== '') return [];
+    return [...unreadable(namespace), ...ofTolerations(namespace), ...ofSelector(namespace, all)];
+  },
+};
+
+function pathOf(annotation: string): string {
+  return `metadata.annotations[${annotation}]`;
+}
+
+function unreadable(namespace: Manifest): readonly Violation[] {
+  const readings = [
+    [NamespacePlacement.NODE_SELECTOR, NamespacePlacement.nodeSelector(namespace)],
+    [NamespacePlacement.DEFAULT_TOLERATIONS, NamespacePlacement.defaultTolerations(namespace)],
+    [NamespacePlacement.WHITELIST, NamespacePlacement.whitelist(namespace)],
+  ] as const;
+  return readings.flatMap(([annotation, { problem }]) => {
+    if (problem === undefined) return [];
+    const message = `admission cannot read the annotation, and refuses every pod: ${problem}`;
+    return [{ path: pathOf(annotation), message, fix: 'correct the annotation' }];
+  });
+}
+
+function ofTolerations(namespace: Manifest): readonly Violation[] {
+  const whitelist = NamespacePlacement.whitelist(namespace).value ?? [];
+  if (whitelist.length === 0) return [];
+  return (NamespacePlacement.defaultTolerations(namespace).value ?? [])
+    .filter(toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)))
+    .map(toleration => ({
+      path: pathOf(NamespacePlacement.DEFAULT_TOLERATIONS),
+      message: `${Tolerations.text(toleration)} is not in tolerationsWhitelist: every pod is refused`,
+      fix: 'add it to tolerationsWhitelist, or remove it here',
+    }));
+}
+
+function ofSelector(namespace: Manifest, all: ManifestSet): readonly Violation[] {
+  const nodes = PodPlacement.nodes(all);
+  const { value: selector, problem } = NamespacePlacement.nodeSelector(namespace);
+  if (problem !== undefined) return [];
+  if (selector !== undefined) {
+    const matches = ({ labels }: NodeFacts) => Object.entries(selector).every(([key, text]) => labels[key] === text);
+    if (nodes.some(matches)) return [];
+    const message = `no node of the site has all of ${JSON.stringify(selector)}`;
+    return [{ path: pathOf(NamespacePlacement.NODE_SELECTOR), message }];
+  }
+  const pods = all.inNamespace(namespace.name).flatMap(manifest => scheduledPod(manifest, all) ?? []);
+  const placed = pods.filter(({ isDaemon }) => !isDaemon);
+  const byLabel = onlyByLabel(namespace, placed, nodes);
+  return byLabel.length > 0 ? byLabel : onlyByPods(placed);
+}
+
+/** Labels of namespaces place no pods. */
+function onlyByLabel(
+  namespace: Manifest,
+  pods: readonly ScheduledPod[],
+  nodes: readonly NodeFacts[],
+): readonly Violation[] {
+  return Object.entries(namespace.labels)
+    .filter(([key, value]) => isPoolLabel(key, value, nodes))
+    .filter(
+      ([key, value]) => pods.length === 0 || !pods.every(({ pod }) => Json.at(pod.spec.nodeSelector, key) === value),
+    )
+    .map(([key, value]) => ({
+      path: `metadata.labels[${key}]`,
+      message: `${key}=${value} is the label of a pool, but labels of a namespace place no pods; there is no node selector`,
+    }));
+}
+
+/** A label of some nodes, which a taint sets apart. */
+function isPoolLabel(key: string, value: string, nodes: readonly NodeFacts[]): boolean {
+  const labelled = nodes.filter(({ labels }) => Object.hasOwn(labels, key) && labels[key] === value);
+  return labelled.some(node => PodPlacement.barriers(node).length > 0);
+}
+
+/** A pod that somebody adds later would go elsewhere. */
+function onlyByPods(pods: readonly ScheduledPod[]): readonly Violation[] {
+  const [first, ...others] = pods.map(({ placement }) => placement);
+  const isPool = first?.selectsPool === true && first.barriers.length > 0;
+  if (!isPool || !others.every(({ selectedNames }) => selectedNames === first.selectedNames)) return [];
+  const message = 'every workload selects the one pool by itself; another pod of the namespace may run anywhere';
+  return [{ path: pathOf(NamespacePlacement.NODE_SELECTOR), message }];
+}

@@ -1,0 +1,70 @@
+import { Json } from '../../manifests/json';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { NamespacePlacement } from '../../manifests/namespace-placement';
+import { PodTemplate } from '../../manifests/pod-template';
+import { Tolerations } from '../../manifests/tolerations';
+import type { Check, Violation } from '../check';
+import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
+
+/**
+ * A pod is one that the scheduling annotations of its namespace let in.
+ *
+ * Fields:  <pod>.nodeSelector, <pod>.tolerations; the annotations scheduler.alpha.kubernetes.io/node-selector,
+ *          defaultTolerations and tolerationsWhitelist of the namespace
+ * Allowed: no other value for a label of the namespace's selector; tolerations, with those that Kubernetes and the namespace
+ *          add, that entries of the whitelist cover, if there is a whitelist; for a DaemonSet, the namespace's selector in its
+ *          own, since its controller does not know the namespace's and makes pods for every node
+ * Source:  https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
+ *          https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtolerationrestriction
+ *          seed rows A11, A12
+ */
+export const schedulingAnnotation: Check = {
+  id: 'scheduling-annotation',
+  family: 'scheduling',
+  title: "pods agree with their namespace's node selector and its whitelist of tolerations",
+  fix: "select and tolerate what the namespace's annotations say, or correct the annotations",
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    const scheduled = scheduledPod(manifest, all);
+    if (!scheduled) return [];
+    return [...ofSelector(scheduled, all), ...ofWhitelist(scheduled.pod, all)];
+  },
+};
+
+function ofSelector({ pod, isDaemon }: ScheduledPod, all: ManifestSet): readonly Violation[] {
+  const namespace = all.namespace(pod.manifest.effectiveNamespace);
+  const required = Object.entries(NamespacePlacement.nodeSelector(namespace).value ?? {});
+  const own = Json.object(pod.spec.nodeSelector);
+  const said = (key: string, value: string) => `the namespace's node selector ${key}=${value}`;
+  const conflicts = required
+    .filter(([key, value]) => Object.hasOwn(own, key) && own[key] !== value)
+    .map(([key, value]) => {
+      const path = `${pod.specPath}.nodeSelector[${key}]`;
+      return { path, message: `${JSON.stringify(own[key])} conflicts with ${said(key, value)}; the pod is refused` };
+    });
+  const missing = required.filter(([key]) => isDaemon && !Object.hasOwn(own, key));
+  return [
+    ...conflicts,
+    ...missing.map(([key, value]) => ({
+      path: `${pod.specPath}.nodeSelector`,
+      message: `the DaemonSet lacks ${said(key, value)}; its pods for other nodes stay pending`,
+    })),
+  ];
+}
+
+function ofWhitelist(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
+  const namespace = all.namespace(pod.manifest.effectiveNamespace);
+  const whitelist = NamespacePlacement.whitelist(namespace).value ?? [];
+  if (whitelist.length === 0) return [];
+  const defaults = NamespacePlacement.defaultTolerations(namespace).value ?? [];
+  const own = Json.list(pod.spec.tolerations);
+  return Tolerations.admitted(pod, defaults, all)
+    .filter(toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)))
+    .map(toleration => {
+      const index = own.indexOf(toleration);
+      const path = `${pod.specPath}.tolerations${index < 0 ? '' : `[${index}]`}`;
+      const added = index < 0 ? ', which is added to the pod,' : '';
+      const message = `${Tolerations.text(toleration)}${added} is not in the namespace's tolerationsWhitelist; the pod is refused`;
+      return { path, message };
+    });
+}

@@ -1,0 +1,29 @@
+import { PodImages } from '../../manifests/pod-images';
+import { PodTemplate } from '../../manifests/pod-template';
+import { ImageReference } from '../../notation/image-reference';
+import type { Check } from '../check';
+
+/**
+ * Every image is named by its digest. A tag is moved by whoever can push, and what runs is then not what was reviewed.
+ *
+ * Fields:  <pod>.{initContainers,containers,ephemeralContainers}[*].image, <pod>.volumes[*].image.reference
+ * Allowed: a reference with a digest, with or without a tag beside it
+ * Source:  https://kubernetes.io/docs/concepts/containers/images/#image-names; seed rows D04, D11, N12
+ */
+export const imageDigest: Check = {
+  id: 'image-digest',
+  family: 'supply-chain',
+  title: 'Every image is named by its digest',
+  fix: 'name it by what was built and scanned: registry/repository@sha256:…',
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    const pod = all.podOf(manifest);
+    if (!pod) return [];
+    return PodImages.of(pod).flatMap(({ path, text, owner }) => {
+      const image = ImageReference.tryParse(text);
+      if (image?.digest !== undefined) return [];
+      const what = image ? `is tag ${JSON.stringify(image.tag ?? 'latest')}, which can move` : 'is no image reference';
+      return [{ path, message: `${JSON.stringify(text)} of ${owner} ${what}` }];
+    });
+  },
+};

@@ -1,0 +1,82 @@
+import { Json } from '../../manifests/json';
+import { keyPath } from '../../manifests/key-path';
+import type { Manifest } from '../../manifests/manifest';
+import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import type { Check, Violation } from '../check';
+import { credentialIn, isCredentialName, isStandIn } from './_credentials';
+
+const CONFIG_MAP = 'ConfigMap';
+const ASSIGNMENT = /^(?:--?)?([A-Za-z][\w.-]*)[=:](.*)$/s;
+const OPTION = /^--?([A-Za-z][\w.-]*)$/;
+
+/**
+ * No credential is written into a container or a ConfigMap, where everybody who may read the object reads it.
+ *
+ * Fields:  <pod>.{initContainers,containers,ephemeralContainers}[*].{env[*].value,command,args}; ConfigMap: data
+ * Allowed: values of variables and keys whose names do not say that they are credentials (PASSWORD, TOKEN, SECRET, API_KEY);
+ *          valueFrom; what stands in for a credential (variables, templates, paths, switches); anywhere, no private key, no
+ *          token by its form, no URL with a password in it
+ * Source:  https://kubernetes.io/docs/concepts/security/secrets-good-practices/; seed rows D17, K06
+ */
+export const literalCredential: Check = {
+  id: 'literal-credential',
+  family: 'supply-chain',
+  title: 'No credential is written into a container or a ConfigMap',
+  fix: 'put it into a secret store, and take it from there with valueFrom.secretKeyRef or a mounted Secret',
+  kinds: [CONFIG_MAP, ...PodTemplate.KINDS],
+  examine: (manifest, all) => {
+    if (manifest.kind === CONFIG_MAP) return manifest.group === '' ? ofConfigMap(manifest) : [];
+    return all.podOf(manifest)?.containers.flatMap(ofContainer) ?? [];
+  },
+};
+
+function ofContainer({ path, container }: PodContainer): Violation[] {
+  const env = Json.list(container.env).flatMap((variable, index) => {
+    const { name = '', value = '' } = Json.texts(variable);
+    return ofValue(name, value, `${path}.env[${index}].value`);
+  });
+  return [...env, ...ofArguments(container.command, `${path}.command`), ...ofArguments(container.args, `${path}.args`)];
+}
+
+/** `--password=x`, `PASSWORD=x`, or `--password` and then `x`. */
+function ofArguments(list: unknown, path: string): Violation[] {
+  const texts = Json.list(list).map(text => Json.text(text) ?? '');
+  return texts.flatMap((text, index) => {
+    const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
+    const before = OPTION.exec(texts[index - 1] ?? '')?.[1];
+    const name = assigned ?? (text.startsWith('-') ? undefined : before);
+    return ofValue(name ?? '', assigned === undefined ? text : value, `${path}[${index}]`, text);
+  });
+}
+
+function ofConfigMap({ object }: Manifest): Violation[] {
+  return Object.entries(Json.texts(object.data)).flatMap(([key, text]) => {
+    const path = keyPath('data', key);
+    return text.includes('\n') ? ofFile(text, path) : ofValue(key, text, path);
+  });
+}
+
+/** Lines of a file that give a credential a value, in the forms of YAML, of properties and of JSON. */
+function ofFile(text: string, path: string): Violation[] {
+  const found = credentialIn(text);
+  if (found !== undefined) return [{ path, message: `holds ${found}` }];
+  return text.split('\n').flatMap((line, index) => {
+    const [, name, value] = /^\s*(?:export\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
+    const plain = (value ?? '').replace(/[,;]\s*$/, '').replace(/^(["'])(.*)\1$/, '$2');
+    const isLiteral = name !== undefined && isCredentialName(name) && isPlain(plain);
+    return isLiteral ? [{ path, message: `gives ${JSON.stringify(name)} a literal value in line ${index + 1}` }] : [];
+  });
+}
+
+/** One word that stands in for nothing: code and prose have more. */
+function isPlain(value: string): boolean {
+  return !/[\s(){}[\]]/.test(value) && !/^[|>&*#]/.test(value) && !isStandIn(value);
+}
+
+/** Says what was found, and never the value. */
+function ofValue(name: string, value: string, path: string, text = value): Violation[] {
+  const found = credentialIn(text);
+  if (found !== undefined) return [{ path, message: `holds ${found}` }];
+  if (!isCredentialName(name) || isStandIn(value)) return [];
+  return [{ path, message: `gives ${JSON.stringify(name)} a literal value` }];
+}

@@ -1,0 +1,35 @@
+import { Json, type JsonObject } from './json';
+import type { PodContainer, PodTemplate } from './pod-template';
+
+/** A port that a container declares. */
+export interface ContainerPort {
+  readonly container: PodContainer;
+  /** Empty for a port without a name. */
+  readonly name: string;
+  readonly number: number;
+  readonly protocol: string;
+}
+
+/** The ports that containers declare. */
+export class ContainerPorts {
+  /** The ports of all containers that run as long as the pod: those of init containers that are no sidecars are not among them. */
+  public static of(pod: PodTemplate): readonly ContainerPort[] {
+    return pod.containers.filter(ContainerPorts.staysUp).flatMap(ContainerPorts.in);
+  }
+
+  /** The ports of one container. */
+  public static in(container: PodContainer): readonly ContainerPort[] {
+    return Json.objects(container.container.ports).flatMap(port => ContainerPorts.read(container, port));
+  }
+
+  /** Whether it is a container or a native sidecar. */
+  public static staysUp({ list, container }: PodContainer): boolean {
+    return list === 'containers' || (list === 'initContainers' && container.restartPolicy === 'Always');
+  }
+
+  private static read(container: PodContainer, port: JsonObject): readonly ContainerPort[] {
+    const { name, containerPort, protocol } = port;
+    if (typeof containerPort !== 'number') return [];
+    return [{ container, name: Json.text(name) ?? '', number: containerPort, protocol: Json.text(protocol) || 'TCP' }];
+  }
+}

@@ -1,0 +1,38 @@
+import type { Manifest } from './manifest';
+import type { ManifestSet } from './manifest-set';
+import { PodTemplate } from './pod-template';
+
+/**
+ * The one judged object of each namespace with pods on which findings about the namespace as a whole are reported: its
+ * Namespace; or, where that is not among the judged objects, the first object in it that carries a pod.
+ */
+export class NamespaceSpeaker {
+  /** Kinds of such objects. */
+  public static readonly KINDS: readonly string[] = ['Namespace', ...PodTemplate.KINDS];
+
+  private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<Manifest, string>>();
+
+  /** The namespace that the object speaks for, if it is such an object and the namespace has pods. */
+  public static namespaceOf(manifest: Manifest, all: ManifestSet): string | undefined {
+    let speakers = NamespaceSpeaker.known.get(all);
+    if (!speakers) {
+      speakers = NamespaceSpeaker.speakers(all);
+      NamespaceSpeaker.known.set(all, speakers);
+    }
+    return speakers.get(manifest);
+  }
+
+  private static speakers(all: ManifestSet): ReadonlyMap<Manifest, string> {
+    const speakers = new Map<string, Manifest>();
+    for (const namespace of all.judgedOfKind('Namespace')) {
+      if (namespace.group === '' && !speakers.has(namespace.name)) speakers.set(namespace.name, namespace);
+    }
+    for (const manifest of all.manifests) {
+      if (!speakers.has(manifest.effectiveNamespace) && all.podOf(manifest)) {
+        speakers.set(manifest.effectiveNamespace, manifest);
+      }
+    }
+    const withPods = [...speakers].filter(([name]) => all.inNamespace(name).some(manifest => all.podOf(manifest)));
+    return new Map(withPods.map(([name, manifest]) => [manifest, name]));
+  }
+}

@@ -1,0 +1,70 @@
+import type { LabelSelectorRequirement, LabelSelectorTerms } from '../notation/label-selector';
+import { LabelIndex } from './label-index';
+import type { ManifestSet } from './manifest-set';
+import type { PodTemplate } from './pod-template';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Not a label: where the index keeps the namespace. */
+const NAMESPACE = 'namespace of the pod';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+
+/** Labels that controllers give their pods, with values that no manifest knows. */
+const UNKNOWABLE: readonly string[] = [
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'controller-revision-hash',
+  'controller-uid',
+  'pod-template-hash',
+];
+
+const INDICES = new WeakMap<ManifestSet, LabelIndex<PodTemplate>>();
+
+/** Which pods a label selector matches, once their controllers have labelled them. */
+export class PodSelection {
+  /** The pods of a namespace, judged and external; an empty selector matches all of them. */
+  public static of(terms: LabelSelectorTerms, namespace: string, all: ManifestSet): readonly PodTemplate[] {
+    const { matchLabels, matchExpressions } = PodSelection.knowable(terms);
+    const own = { ...matchLabels, [NAMESPACE]: namespace };
+    return PodSelection.index(all).select({ matchLabels: own, matchExpressions });
+  }
+
+  /** The pods of every namespace. */
+  public static everywhere(terms: LabelSelectorTerms, all: ManifestSet): readonly PodTemplate[] {
+    return PodSelection.index(all).select(PodSelection.knowable(terms));
+  }
+
+  private static index(all: ManifestSet): LabelIndex<PodTemplate> {
+    const known = INDICES.get(all);
+    if (known) return known;
+    const index = new LabelIndex(all.pods.map(pod => [PodSelection.labelsOf(pod), pod] as const));
+    INDICES.set(all, index);
+    return index;
+  }
+
+  /** The labels of a pod, with those that its controller adds; the name of a StatefulSet stands for those of its pods. */
+  private static labelsOf({ labels, manifest }: PodTemplate): Labels {
+    const { group, kind, name, effectiveNamespace } = manifest;
+    const own = { ...labels, [NAMESPACE]: effectiveNamespace };
+    if (group === 'apps' && kind === 'StatefulSet') return { ...own, [POD_NAME]: name };
+    if (group === 'batch' && kind === 'Job') return { ...own, 'job-name': name, 'batch.kubernetes.io/job-name': name };
+    return own;
+  }
+
+  private static knowable(terms: LabelSelectorTerms): LabelSelectorTerms {
+    const { matchLabels = {}, matchExpressions = [] } = terms;
+    const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+    if (!keys.some(key => key === POD_NAME || UNKNOWABLE.includes(key))) return terms;
+    const labels = Object.entries(matchLabels).map(([key, text]) => ({ key, operator: 'In', values: [text] }));
+    const requirements: LabelSelectorRequirement[] = [...labels, ...matchExpressions];
+    return {
+      matchExpressions: requirements
+        .filter(({ key }) => !UNKNOWABLE.includes(key))
+        .map(requirement => {
+          if (requirement.key !== POD_NAME) return requirement;
+          return { ...requirement, values: (requirement.values ?? []).map(value => value.replace(/-\d+$/, '')) };
+        }),
+    };
+  }
+}
