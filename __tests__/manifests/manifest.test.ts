@@ -171,7 +171,7 @@ describe('YamlDocuments', () => {
 
   test('an object that is referred to twice is written twice, without anchors', () => {
     const shared = { x: 1 };
-    expect(YamlDocuments.write([{ a: shared, b: shared }])).toBe('a:\n  x: 1\nb:\n  x: 1\n');
+    expect(YamlDocuments.write([{ a: shared, b: shared }])).toBe('---\na:\n  x: 1\nb:\n  x: 1\n');
   });
 
   test('empty documents are passed over', () => {

@@ -12,7 +12,10 @@ export interface ContainerPort {
 
 /** The ports that containers declare. */
 export class ContainerPorts {
-  /** The ports of all containers that run as long as the pod: those of init containers that are no sidecars are not among them. */
+  /**
+   * The ports of all containers that run as long as the pod: those of init containers that are no sidecars are not
+   * among them.
+   */
   public static of(pod: PodTemplate): readonly ContainerPort[] {
     return pod.containers.filter(ContainerPorts.staysUp).flatMap(ContainerPorts.in);
   }

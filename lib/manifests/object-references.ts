@@ -12,7 +12,10 @@ const EXTERNAL_SECRETS = 'external-secrets.io';
 const OWN_SERVER = 'https://kubernetes.default.svc';
 const OWN_CLUSTER = 'in-cluster';
 
-/** The API that an autoscaler reads a metric from. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-metrics-apis */
+/**
+ * The API that an autoscaler reads a metric from.
+ * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-metrics-apis
+ */
 const METRICS_API: Readonly<Record<string, string>> = {
   Resource: 'v1beta1.metrics.k8s.io',
   ContainerResource: 'v1beta1.metrics.k8s.io',
@@ -124,7 +127,10 @@ function applicationReferences(spec: JsonField, own: string): readonly (Referenc
   ];
 }
 
-/** The namespace of a destination on Argo CD's own cluster; a pattern, or another cluster's namespace, names no object here. */
+/**
+ * The namespace of a destination on Argo CD's own cluster; a pattern, or another cluster's namespace, names no object
+ * here.
+ */
 function destinationReference(destination: JsonField): Reference | undefined {
   const { server, name } = destination.object;
   const isHere = typeof server === 'string' && server !== '' ? server === OWN_SERVER : !name || name === OWN_CLUSTER;

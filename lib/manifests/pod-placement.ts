@@ -25,7 +25,8 @@ const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
 /**
  * Where the scheduler may put a pod, by what the pod and the annotations of its namespace say about nodes and taints.
  *
- * How nodes are at the moment does not count: a node that is cordoned while it is looked at belongs to its pool all the same.
+ * How nodes are at the moment does not count: a node that is cordoned while it is looked at belongs to its pool all the
+ * same.
  */
 export class PodPlacement {
   /** Pods that say the same have the same placement. */

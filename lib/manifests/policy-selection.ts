@@ -1,4 +1,4 @@
-import { CiliumPolicy, type CiliumRule, type CiliumSpec } from './cilium-policy';
+import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
@@ -18,6 +18,7 @@ const NETWORK_POLICY = { group: 'networking.k8s.io', kind: 'NetworkPolicy' } as 
 /** Which network policies are for which pods: NetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. */
 export class PolicySelection {
   private static readonly known = new WeakMap<ManifestSet, PolicySelection>();
+  private static readonly allowed = new WeakMap<PolicedEndpoints, Partial<Record<Direction, readonly CiliumRule[]>>>();
 
   public static of(all: ManifestSet): PolicySelection {
     const known = PolicySelection.known.get(all) ?? new PolicySelection(all);
@@ -66,7 +67,11 @@ export class PolicySelection {
         const specs = indices.specs.map(index => this.specs[index]);
         group = { endpoints: [], specs, networkPolicies: indices.policies.map(index => policies[index]) };
         groups.set(key, group);
-        for (const spec of specs) lists.set(spec, [...(lists.get(spec) ?? []), group]);
+        for (const spec of specs) {
+          const list = lists.get(spec);
+          if (list) list.push(group);
+          else lists.set(spec, [group]);
+        }
       }
       group.endpoints.push(endpoint);
       this.ofEndpoint.set(endpoint, group);
@@ -100,7 +105,12 @@ export class PolicySelection {
   }
 
   /** The rules of a group of endpoints in one direction that allow something. */
-  public static allowing({ specs }: PolicedEndpoints, direction: CiliumRule['direction']): readonly CiliumRule[] {
-    return specs.flatMap(({ rules }) => rules.filter(rule => !rule.isDeny && rule.direction === direction));
+  public static allowing(group: PolicedEndpoints, direction: Direction): readonly CiliumRule[] {
+    const known = PolicySelection.allowed.get(group) ?? {};
+    PolicySelection.allowed.set(group, known);
+    known[direction] ??= group.specs.flatMap(({ rules }) =>
+      rules.filter(rule => !rule.isDeny && rule.direction === direction),
+    );
+    return known[direction];
   }
 }

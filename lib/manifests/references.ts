@@ -1,4 +1,3 @@
-import { Json } from './json';
 import { JsonField } from './json-field';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
@@ -16,7 +15,10 @@ export interface Reference {
   /** Empty for cluster-scoped kinds. */
   readonly namespace: string;
   readonly name: string;
-  /** The key of a ConfigMap or Secret that is read; the path is then that of the key, and another reference names the object. */
+  /**
+   * The key of a ConfigMap or Secret that is read; the path is then that of the key, and another reference names the
+   * object.
+   */
   readonly key?: string;
   /** Whether the object that names it does without. */
   readonly optional?: boolean;
@@ -49,8 +51,8 @@ export class References {
   }
 
   /**
-   * The object that a reference means, judged or external: for a Secret the one that makes it, such as an ExternalSecret.
-   * Undefined if there is none; also for what every cluster has by itself, see `isBuiltIn`.
+   * The object that a reference means, judged or external: for a Secret the one that makes it, such as an
+   * ExternalSecret. Undefined if there is none; also for what every cluster has by itself, see `isBuiltIn`.
    */
   public static resolve(reference: Reference, all: ManifestSet): Manifest | undefined {
     const { group, kind, namespace, name } = reference;
@@ -108,7 +110,7 @@ export class References {
   private static claimTemplates(all: ManifestSet): ReadonlyMap<string, Manifest> {
     return indexed(CLAIM_TEMPLATES, all, all.ofKind('apps', 'StatefulSet'), manifest =>
       new JsonField(manifest.spec).items('volumeClaimTemplates').map(claim => {
-        return `${manifest.effectiveNamespace}/${Json.text(Json.at(claim.value, 'metadata', 'name')) ?? ''}-${manifest.name}`;
+        return `${manifest.effectiveNamespace}/${claim.at('metadata', 'name').text ?? ''}-${manifest.name}`;
       }),
     );
   }

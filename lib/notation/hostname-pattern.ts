@@ -1,4 +1,6 @@
-/** Host names of Gateway API: exact ones, and patterns such as `*.example.com`, where `*` stands for one label or more. */
+/**
+ * Host names of Gateway API: exact ones, and patterns such as `*.example.com`, where `*` stands for one label or more.
+ */
 export class HostnamePattern {
   /** Whether it is one host name, and no pattern. */
   public static isExact(name: string): boolean {

@@ -49,6 +49,9 @@ spec:
   maxReplicas: 10
 `;
 
+/** Seed row C06: the same without resources of its own. */
+const BARE = ML_API.split('---')[0].replace(/resources: .*/, 'resources: {}');
+
 const RECREATE = ML_API.replace('spec:\n  replicas: 3', 'spec:\n  replicas: 3\n  strategy: { type: Recreate }');
 
 export default {
@@ -57,7 +60,7 @@ export default {
     { name: 'C15: ml-api steady at its maximum of 10, without surge', yaml: QUOTA + LIMITS + RECREATE },
     {
       name: 'two pods of LimitRange defaults (C06)',
-      yaml: QUOTA + LIMITS + workload('apps/v1', 'ReplicaSet', 'r', 'replicas: 2'),
+      yaml: QUOTA + LIMITS + BARE.replace('replicas: 3', 'replicas: 2\n  strategy: { type: Recreate }'),
     },
     { name: 'another namespace', yaml: QUOTA + workload('apps/v1', 'ReplicaSet', 'r', 'replicas: 50') },
     {
@@ -100,20 +103,9 @@ spec: { containers: [{ name: c }] }
     },
     {
       name: 'Forbid and Replace do not overlap',
-      yaml:
-        quota('{ hard: { pods: "2" } }') +
-        object(
-          'batch/v1',
-          'CronJob',
-          'f',
-          '{ concurrencyPolicy: Forbid, jobTemplate: { spec: { template: { spec: {} } } } }',
-        ) +
-        object(
-          'batch/v1',
-          'CronJob',
-          'r',
-          '{ concurrencyPolicy: Replace, jobTemplate: { spec: { template: { spec: {} } } } }',
-        ),
+      yaml: `${quota('{ hard: { pods: "2" } }')}${['Forbid', 'Replace']
+        .map(policy => workload('batch/v1', 'CronJob', policy.toLowerCase(), `concurrencyPolicy: ${policy}`))
+        .join('')}`,
     },
     {
       name: 'what is unreadable does not throw',
@@ -135,12 +127,7 @@ spec: { containers: [{ name: c }] }
     },
     {
       name: 'C06: of pods with LimitRange defaults only 2 fit, so that 2 replicas cannot roll out; C10: each gets a limit of 6Gi',
-      yaml:
-        QUOTA +
-        LIMITS +
-        ML_API.split('---')[0]
-          .replace(/resources: .*/, 'resources: {}')
-          .replace('replicas: 3', 'replicas: 2'),
+      yaml: QUOTA + LIMITS + BARE.replace('replicas: 3', 'replicas: 2'),
       finds: [
         'ResourceQuota ml-production/ml-namespace-quota spec.hard[requests.memory]: requests.memory 12Gi > 8Gi at the worst moment: Deployment ml-api 3 pods (2 + surge 1) x 4Gi, of which 2 fit',
         'ResourceQuota ml-production/ml-namespace-quota spec.hard[limits.memory]: limits.memory 18Gi > 12Gi at the worst moment: Deployment ml-api 3 pods (2 + surge 1) x 6Gi, of which 2 fit',

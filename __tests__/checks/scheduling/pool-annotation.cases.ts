@@ -49,7 +49,7 @@ metadata:
 `,
       site: SEED_SITE,
       finds: [
-        'Namespace ml-production metadata.labels[tier]: tier=ml-secure is the label of a pool, but labels of a namespace place no pods; there is no node selector',
+        'Namespace ml-production metadata.labels[tier]: tier=ml-secure is the label of a pool, but labels of a namespace place no pods',
       ],
     },
     {
@@ -57,7 +57,7 @@ metadata:
       yaml: namespace('', 'tier: ml-secure') + workload(ML) + workload(INFRA),
       site: SEED_SITE,
       finds: [
-        'Namespace a metadata.labels[tier]: tier=ml-secure is the label of a pool, but labels of a namespace place no pods; there is no node selector',
+        'Namespace a metadata.labels[tier]: tier=ml-secure is the label of a pool, but labels of a namespace place no pods',
       ],
     },
     {
@@ -120,7 +120,7 @@ metadata:
       yaml: namespace('', 'gpu: a100'),
       site: SEED_SITE + node('gpu-1', 'gpu: a100', '{ key: nvidia.com/gpu, effect: NoExecute }'),
       finds: [
-        'Namespace a metadata.labels[gpu]: gpu=a100 is the label of a pool, but labels of a namespace place no pods; there is no node selector',
+        'Namespace a metadata.labels[gpu]: gpu=a100 is the label of a pool, but labels of a namespace place no pods',
       ],
     },
   ],

@@ -22,10 +22,10 @@ const BUDGETS = new WeakMap<ManifestSet, ReadonlyMap<PodTemplate, readonly Manif
 /**
  * A budget lets a node be drained, and keeps some of the pods meanwhile.
  *
- * Fields:  spec.minAvailable, spec.maxUnavailable of PodDisruptionBudgets; the replicas of the workloads that it selects, at the
- *          least that an autoscaler goes down to
- * Allowed: numbers or percentages, rounded up, by which at least one pod may go when all are well; no pod in two budgets, since
- *          such a pod is never evicted
+ * Fields:  spec.minAvailable, spec.maxUnavailable of PodDisruptionBudgets; the replicas of the workloads that it
+ *          selects, at the least that an autoscaler goes down to
+ * Allowed: numbers or percentages, rounded up, by which at least one pod may go when all are well; no pod in two
+ *          budgets, since such a pod is never evicted
  * Source:  https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  *          https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/disruption/disruption.go
  *          seed rows D08, D32

@@ -12,8 +12,8 @@ const SHARED: Readonly<Record<string, string>> = {
 /**
  * A pod keeps to itself: it shares nothing with its node, and its containers nothing among each other.
  *
- * The Pod Security Standards forbid the first of these from baseline on; here it holds at every level, so that each pod that
- * needs it has a waiver with a reason.
+ * The Pod Security Standards forbid the first of these from baseline on; here it holds at every level, so that each pod
+ * that needs it has a waiver with a reason.
  *
  * Fields:  <pod>.hostNetwork, <pod>.hostPID, <pod>.hostIPC, <pod>.shareProcessNamespace
  * Allowed: false; unset

@@ -14,8 +14,8 @@ const READINESS = 'readinessProbe';
  * If both ask the same, a container that is only busy is restarted when it should be spared.
  *
  * Fields:  <container>.livenessProbe, <container>.readinessProbe of containers and native sidecars
- * Allowed: both there, each with a handler, and with different ones; how often they ask makes no difference. Pods that come to
- *          an end (Jobs, CronJobs, and Pods that are not restarted always) need no probes
+ * Allowed: both there, each with a handler, and with different ones; how often they ask makes no difference. Pods that
+ *          come to an end (Jobs, CronJobs, and Pods that are not restarted always) need no probes
  * Source:  https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  *          seed rows D04, D05, D07, D14, D22
  */

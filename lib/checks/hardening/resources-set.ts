@@ -13,8 +13,8 @@ const WANTED = [
 /**
  * A container says what it needs, and what it may take at most.
  *
- * What a LimitRange would fill in does not count: its limit is above its request, so that a pod that says nothing is one of
- * the first to go when a node runs short, and whoever changes the LimitRange changes every such pod.
+ * What a LimitRange would fill in does not count: its limit is above its request, so that a pod that says nothing is
+ * one of the first to go when a node runs short, and whoever changes the LimitRange changes every such pod.
  *
  * Fields:  <pod>.{initContainers,containers}[*].resources.{requests,limits}.{cpu,memory}; <pod>.resources likewise
  * Allowed: a quantity above 0, of the container or of the pod as a whole; without a request, the limit is the request.

@@ -13,9 +13,11 @@ const GRANTED = new WeakMap<ManifestSet, ReadonlySet<string>>();
  * Fields:  <pod>.automountServiceAccountToken, automountServiceAccountToken of its ServiceAccount;
  *          <pod>.volumes[*].projected.sources[*].serviceAccountToken without an audience; subjects of RoleBindings and
  *          ClusterRoleBindings
- * Allowed: false for the pod, or false for the account and unset for the pod; anything if a binding names the account, or the
- *          group of all accounts or of those of its namespace. A token for another audience is no key to the API server
- * Source:  https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
+ * Allowed: false for the pod, or false for the account and unset for the pod; anything if a binding names the account,
+ *          or the group of all accounts or of those of its namespace. A token for another audience is no key to the API
+ *          server
+ * Source:
+ *          https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
  *          CIS Kubernetes Benchmark 5.1.6; seed rows D04, J02
  */
 export const serviceAccountToken: Check = {
@@ -31,7 +33,8 @@ export const serviceAccountToken: Check = {
     const name = Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
     if (isGranted(namespace, name, all)) return [];
     const account = all.find('', 'ServiceAccount', namespace, name);
-    const message = `the pod holds a token of ServiceAccount ${JSON.stringify(name)}, to which no binding gives any right`;
+    const held = `the pod holds a token of ServiceAccount ${JSON.stringify(name)}`;
+    const message = `${held}, to which no binding gives any right`;
     const automount = pod.spec.automountServiceAccountToken ?? account?.object.automountServiceAccountToken;
     return [
       ...(automount === false ? [] : [{ path: `${pod.specPath}.automountServiceAccountToken`, message }]),

@@ -13,8 +13,16 @@ export interface DnsPort {
   readonly port: CiliumPort;
 }
 
+const KNOWN = new WeakMap<PolicedEndpoints, readonly DnsPort[]>();
+
 /** Where the rules of a group of endpoints let them ask the cluster's DNS, through Cilium's DNS proxy. */
 export function dnsPortsOf(group: PolicedEndpoints, all: ManifestSet): readonly DnsPort[] {
+  const known = KNOWN.get(group) ?? findPorts(group, all);
+  KNOWN.set(group, known);
+  return known;
+}
+
+function findPorts(group: PolicedEndpoints, all: ManifestSet): readonly DnsPort[] {
   const servers = ClusterDnsPods.in(all);
   return PolicySelection.allowing(group, 'egress')
     .filter(({ peers }) => servers.every(server => CiliumReach.includesPod(peers, server)))

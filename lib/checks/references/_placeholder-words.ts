@@ -1,10 +1,29 @@
 /** Where none of these is, there is no placeholder; asked first, because it is cheap. */
 const HINT = /<[a-z]|\$\{|\{\{|__[A-Z]|your|change[-_]?me|replace|todo|fixme|tbd|[-_]here/i;
 
+/** What is the reader's own, as in `your-user`. */
+const YOURS: readonly string[] = [
+  ...[
+    '(?:api|access|secret)[-_]?key',
+    'account',
+    'app',
+    'aws',
+    'bucket',
+    'cluster',
+    'company',
+    'domain',
+    'ecr',
+    'email',
+  ],
+  ...['gcp', 'git(?:hub|lab)?', 'group', 'host(?:name)?', 'image', 'key', 'name(?:space)?', 'org(?:ani[sz]ation)?'],
+  ...['password', 'project', 'region', 'registry', 'repo(?:sitory)?', 'secret', 'server', 'team', 'tenant', 'token'],
+  ...['user(?:name)?', 'value'],
+];
+
 /** Words that stand for something else wherever they are written. */
 const WORDS: readonly RegExp[] = [
   // your-user, your_org, YOUR_API_KEY, yourdomain.com
-  /\byour[-_](?:api[-_]?key|access[-_]?key|secret[-_]?key|account|app|aws|bucket|cluster|company|domain|ecr|email|gcp|git(?:hub|lab)?|group|host(?:name)?|image|key|name(?:space)?|org(?:ani[sz]ation)?|password|project|region|registry|repo(?:sitory)?|secret|server|team|tenant|token|user(?:name)?|value)s?\b/i,
+  new RegExp(`\\byour[-_](?:${YOURS.join('|')})s?\\b`, 'i'),
   /\byour(?:domain|company|org|project|registry|username)\b/i,
   /\bYOUR[-_][A-Z0-9_-]+\b/,
   // REPLACE_ME, change-me, changeme, PUT_TOKEN_HERE

@@ -12,10 +12,10 @@ const UNSCALABLE: readonly string[] = ['/Pod', 'apps/DaemonSet', 'batch/CronJob'
 /**
  * An autoscaler can do its work: its target can be scaled, nobody else scales it, and its use is a share of something.
  *
- * Fields:  spec.scaleTargetRef; spec.metrics[*] of type Resource and ContainerResource with averageUtilization; the requests of
- *          the target's containers and native sidecars, after defaults of LimitRanges
- * Allowed: a target that no other HorizontalPodAutoscaler or ScaledObject names; a request of the metric's resource for every
- *          container, or for the pod as a whole; for ContainerResource, for the container that it names
+ * Fields:  spec.scaleTargetRef; spec.metrics[*] of type Resource and ContainerResource with averageUtilization; the
+ *          requests of the target's containers and native sidecars, after defaults of LimitRanges
+ * Allowed: a target that no other HorizontalPodAutoscaler or ScaledObject names; a request of the metric's resource for
+ *          every container, or for the pod as a whole; for ContainerResource, for the container that it names
  * Source:  https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details
  *          https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/podautoscaler/replica_calculator.go
  *          seed rows D09, D18, D27

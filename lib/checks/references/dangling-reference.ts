@@ -5,11 +5,12 @@ import type { Check } from '../check';
 /**
  * Whatever an object names is there.
  *
- * Fields:  every field by which an object names another: namespaces, ServiceAccounts, ConfigMaps, Secrets, claims and classes
- *          of pods; scale targets and metrics of autoscalers; roles and ServiceAccounts of bindings; certificates, parents and
- *          backends of Gateway API; projects and namespaces of Argo CD; secret stores; Services of webhooks
- * Allowed: an object that is rendered here, or lives on the cluster and is said so in the site file; for a Secret also what
- *          makes it, such as an ExternalSecret; what every cluster has by itself; what is marked as optional;
+ * Fields:  every field by which an object names another: namespaces, ServiceAccounts, ConfigMaps, Secrets, claims and
+ *          classes of pods; scale targets and metrics of autoscalers; roles and ServiceAccounts of bindings;
+ *          certificates, parents and backends of Gateway API; projects and namespaces of Argo CD; secret stores;
+ *          Services of webhooks
+ * Allowed: an object that is rendered here, or lives on the cluster and is said so in the site file; for a Secret also
+ *          what makes it, such as an ExternalSecret; what every cluster has by itself; what is marked as optional;
  *          where nothing is known of the site, what a cluster offers to everybody: classes, stores, metrics
  * Source:  https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods
  *          seed rows B06, B10, D12, D13, D28, F04, F06, J01, J11

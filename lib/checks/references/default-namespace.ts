@@ -8,9 +8,10 @@ const CLUSTER_SCOPED = new WeakMap<ManifestSet, ReadonlySet<string>>();
  * Nothing lives in the namespace `default`, and nothing leaves it open where it lives.
  *
  * Fields:  metadata.namespace
- * Allowed: the name of a namespace other than `default`; none, for a kind without namespaces: one of Kubernetes, or whose
- *          CustomResourceDefinition is rendered here and says so
- * Source:  CIS Kubernetes Benchmark 5.7.4; https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
+ * Allowed: the name of a namespace other than `default`; none, for a kind without namespaces: one of Kubernetes, or
+ *          whose CustomResourceDefinition is rendered here and says so
+ * Source:  CIS Kubernetes Benchmark 5.7.4;
+ *          https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  *          seed rows B19, J01
  */
 export const defaultNamespace: Check = {

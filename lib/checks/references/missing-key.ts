@@ -8,8 +8,8 @@ import type { Check } from '../check';
  *
  * Fields:  <container>.env[*].valueFrom.{configMapKeyRef,secretKeyRef}.key;
  *          <pod>.volumes[*].{configMap,secret}.items[*].key, also in projected volumes
- * Allowed: a key of the object, or one that an ExternalSecret, a Certificate or a SealedSecret writes; whatever, if only a
- *          running cluster knows the keys, or the reference is optional
+ * Allowed: a key of the object, or one that an ExternalSecret, a Certificate or a SealedSecret writes; whatever, if
+ *          only a running cluster knows the keys, or the reference is optional
  * Source:  https://kubernetes.io/docs/concepts/configuration/secret/#using-a-secret
  *          seed rows D12, D13, J11
  */

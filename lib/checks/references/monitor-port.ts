@@ -10,8 +10,8 @@ import type { Check, Violation } from '../check';
  * A monitor scrapes ports that are there.
  *
  * Fields:  spec.endpoints[*].port of ServiceMonitors; spec.podMetricsEndpoints[*].{port,portNumber} of PodMonitors
- * Allowed: the name of a port of at least one Service, or container, that the monitor selects; a number likewise, where the
- *          containers declare ports. What selects nothing is another check's
+ * Allowed: the name of a port of at least one Service, or container, that the monitor selects; a number likewise, where
+ *          the containers declare ports. What selects nothing is another check's
  * Source:  https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Endpoint
  *          seed rows J03, K04
  */

@@ -11,16 +11,19 @@ const NOT_ASKED = new Set([
 ]);
 
 /** Fields of free text: programs and configuration, in which variables are at home. */
-const FREE_TEXT =
-  /^(?:data|stringData|binaryData)[.[]|(?:^|\.)(?:annotations|args|command|description|env|expr|json|message|script)(?:[.[]|$)/;
+const FREE_TEXT: readonly RegExp[] = [
+  /^(?:data|stringData|binaryData)[.[]/,
+  /(?:^|\.)(?:annotations|args|command|description|env|expr|json|message|script)(?:[.[]|$)/,
+];
 
 /**
  * No placeholder is left where a value belongs.
  *
  * Fields:  every text of an object, less its status and what kubectl keeps of it; the decoded data of Secrets
- * Allowed: anything but `<YOUR-GROUP>`, `<region>` and the like in one word; `your-user`, `yourdomain.com`; `REPLACE_ME`,
- *          `changeme`, `..._HERE`; `TODO`, `FIXME` or `TBD` in place of a value; Helm templates that were not rendered; and,
- *          outside of programs and configuration, a variable such as `${VERSION}`. Schemas are not asked
+ * Allowed: anything but `<YOUR-GROUP>`, `<region>` and the like in one word; `your-user`, `yourdomain.com`;
+ *          `REPLACE_ME`, `changeme`, `..._HERE`; `TODO`, `FIXME` or `TBD` in place of a value; Helm templates that were
+ *          not rendered; and, outside of programs and configuration, a variable such as `${VERSION}`. Schemas are not
+ *          asked
  * Source:  seed rows D11, H05, N13
  */
 export const placeholder: Check = {
@@ -46,7 +49,9 @@ function violation({ path, value }: JsonField, manifest: Manifest): readonly Vio
   const isEncoded = isSecret(manifest) && path.startsWith('data');
   const text = isEncoded ? decoded(String(value)) : String(value);
   if (!PlaceholderWords.hintedIn(text)) return [];
-  const found = PlaceholderWords.in(text) ?? (FREE_TEXT.test(path) ? undefined : PlaceholderWords.variableIn(text));
+  const found =
+    PlaceholderWords.in(text) ??
+    (FREE_TEXT.some(field => field.test(path)) ? undefined : PlaceholderWords.variableIn(text));
   if (found === undefined) return [];
   return [
     {

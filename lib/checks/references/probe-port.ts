@@ -17,9 +17,10 @@ const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
  *
  * Fields:  <container>.{livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}
  *          .{httpGet,tcpSocket,grpc}.port
- * Allowed: a name that the same container gives to a port; a number that some container of the pod declares. A container
- *          that declares no ports may listen on any number, and a probe of another host is not asked
- * Source:  https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port
+ * Allowed: a name that the same container gives to a port; a number that some container of the pod declares. A
+ *          container that declares no ports may listen on any number, and a probe of another host is not asked
+ * Source:
+ *          https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port
  *          https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/probe/util.go
  *          seed row D05
  */

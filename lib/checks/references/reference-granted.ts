@@ -13,10 +13,11 @@ const GRANTS = new WeakMap<ManifestSet, ReadonlySet<string>>();
 /**
  * What a route or a gateway names in another namespace, that namespace has granted.
  *
- * Fields:  backendRefs of routes, certificateRefs of Gateways, and whatever else they name in another namespace; spec.from and
- *          spec.to of ReferenceGrants there
- * Allowed: a ReferenceGrant in the namespace of what is named, from the group, kind and namespace of the object, to the group
- *          and kind of what it names, and to its name or to any. Parents need no grant: the gateway's listeners decide
+ * Fields:  backendRefs of routes, certificateRefs of Gateways, and whatever else they name in another namespace;
+ *          spec.from and spec.to of ReferenceGrants there
+ * Allowed: a ReferenceGrant in the namespace of what is named, from the group, kind and namespace of the object, to the
+ *          group and kind of what it names, and to its name or to any. Parents need no grant: the gateway's listeners
+ *          decide
  * Source:  https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant
  *          https://github.com/cilium/cilium/blob/v1.20.2/operator/pkg/gateway-api/helpers/referencegrants.go
  *          seed rows F04 to F07

@@ -16,12 +16,12 @@ interface Attachment {
 /**
  * A route attaches to the gateway that it names, and each of its host names is served there.
  *
- * Fields:  spec.parentRefs[*].{sectionName,port}, spec.hostnames[*] of routes; spec.listeners[*].{name,port,protocol,hostname,
- *          allowedRoutes} of the Gateway or ListenerSet
- * Allowed: a listener of that name and port whose protocol is the route's, whose allowedRoutes admit its kind and namespace
- *          (by default the gateway's own namespace only), and whose host name has one in common with the route's. Each host
- *          name of the route is served by at least one of the listeners that take it, and not by a closer match that does not.
- *          A gateway that is not there is another check's
+ * Fields:  spec.parentRefs[*].{sectionName,port}, spec.hostnames[*] of routes;
+ *          spec.listeners[*].{name,port,protocol,hostname,allowedRoutes} of the Gateway or ListenerSet
+ * Allowed: a listener of that name and port whose protocol is the route's, whose allowedRoutes admit its kind and
+ *          namespace (by default the gateway's own namespace only), and whose host name has one in common with the
+ *          route's. Each host name of the route is served by at least one of the listeners that take it, and not by a
+ *          closer match that does not. A gateway that is not there is another check's
  * Source:  https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces
  *          https://github.com/cilium/cilium/blob/v1.20.2/operator/pkg/gateway-api/routechecks/gateway_checks.go
  *          seed rows F03, F04, F06, F10, F19, N10

@@ -9,8 +9,8 @@ import type { Check, Violation } from '../check';
  * Every rule of a route leads to a port of a Service.
  *
  * Fields:  spec.rules[*].backendRefs[*].port, spec.rules[*].filters[*].requestMirror.backendRef.port
- * Allowed: a port of the Service, by number; a rule that redirects, or is answered by a filter of another kind, needs no
- *          backend. A Service that is not there is another check's
+ * Allowed: a port of the Service, by number; a rule that redirects, or is answered by a filter of another kind, needs
+ *          no backend. A Service that is not there is another check's
  * Source:  https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference
  *          seed rows F04, F06, F10
  */

@@ -46,8 +46,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 /**
  * Whatever selects, selects something.
  *
- * Fields:  spec.selector of Services, PodDisruptionBudgets, ServiceMonitors, PodMonitors, and of workloads for their own
- *          pods; spec.podSelector of NetworkPolicies; endpointSelector of Cilium policies
+ * Fields:  spec.selector of Services, PodDisruptionBudgets, ServiceMonitors, PodMonitors, and of workloads for their
+ *          own pods; spec.podSelector of NetworkPolicies; endpointSelector of Cilium policies
  * Allowed: an empty selector, which selects everything; one that matches at least one pod or Service, rendered here or
  *          said in the site file; for a Service, none at all. A budget without a selector is for no pod
  * Source:  https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
@@ -92,6 +92,7 @@ function ofOwnPods(workload: Manifest, all: ManifestSet): readonly Violation[] {
   const labels = all.podOf(workload)?.labels ?? {};
   const isReadable = Json.isObject(selector) && !isEmpty(selector);
   if (isReadable && LabelSelector.matches(SelectorTerms.read(selector), labels)) return [];
-  const message = `${JSON.stringify(selector ?? null)} does not select its own pods, which have ${JSON.stringify(labels)}`;
+  const said = JSON.stringify(selector ?? null);
+  const message = `${said} does not select its own pods, which have ${JSON.stringify(labels)}`;
   return [{ path: 'spec.selector', message }];
 }

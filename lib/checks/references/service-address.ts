@@ -9,8 +9,9 @@ import type { Check, Violation } from '../check';
  * A Service that configuration addresses by name is there, and has the port.
  *
  * Fields:  <container>.{command,args,env[*].value}; data of ConfigMaps, static targets of Prometheus among it
- * Allowed: a Service that is rendered here or said in the site file, and one of its ports. Host names of more than one label
- *          are asked only if they say `svc`, or end with a namespace; ports only of Services with an address of their own
+ * Allowed: a Service that is rendered here or said in the site file, and one of its ports. Host names of more than one
+ *          label are asked only if they say `svc`, or end with a namespace; ports only of Services with an address of
+ *          their own
  * Source:  https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  *          seed rows D16, J03, J05
  */

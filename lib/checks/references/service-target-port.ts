@@ -10,8 +10,8 @@ import type { Check, Violation } from '../check';
  * Where a Service sends its traffic is a port of the pods that it selects.
  *
  * Fields:  spec.ports[*].targetPort, and spec.ports[*].port where there is none
- * Allowed: a name that each selected pod gives to a port of that protocol; a number that each of them declares. A pod that
- *          declares no ports may listen on any number, so it is not asked
+ * Allowed: a name that each selected pod gives to a port of that protocol; a number that each of them declares. A pod
+ *          that declares no ports may listen on any number, so it is not asked
  * Source:  https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  *          https://github.com/kubernetes/endpointslice/blob/v0.36.3/utils.go (FindPort)
  *          seed rows D05, D15, D24, J03
@@ -53,6 +53,7 @@ function violation(port: JsonField, [pod, ...more]: readonly PodTemplate[]): Vio
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   const has = declared.length === 0 ? 'declares no ports' : `has ${declared.join(', ')}`;
   const protocol = port.at('protocol').text ?? 'TCP';
-  const message = `${protocol} port ${JSON.stringify(target.value)} is no port of ${pod.manifest}${others}, which ${has}`;
+  const said = `${protocol} port ${JSON.stringify(target.value)}`;
+  const message = `${said} is no port of ${pod.manifest}${others}, which ${has}`;
   return { path: target.path, message };
 }

@@ -16,7 +16,10 @@ export interface ScheduledPod {
   readonly isDaemon: boolean;
 }
 
-/** The pod of an object; none for a kind without pods, and none for what another object here has made: that one is asked. */
+/**
+ * The pod of an object; none for a kind without pods, and none for what another object here has made: that one is
+ * asked.
+ */
 export function scheduledPod(manifest: Manifest, all: ManifestSet): ScheduledPod | undefined {
   const pod = all.podOf(manifest);
   if (!pod || PodCount.isStamped(manifest, all)) return undefined;

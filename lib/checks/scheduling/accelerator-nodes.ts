@@ -17,8 +17,8 @@ const SET_APART = new WeakMap<PodPlacement, readonly NodeFacts[]>();
  * Nodes with accelerators are for the pods that request one, and those pods find one.
  *
  * Fields:  <container>.resources, <pod>.resourceClaims; allocatable and taints of the site's nodes
- * Allowed: for each extended resource that the pod requests, a node that it may run on and that has it; on tainted nodes with
- *          accelerators, only pods that request one, by name or by a claim. DaemonSets may run everywhere
+ * Allowed: for each extended resource that the pod requests, a node that it may run on and that has it; on tainted
+ *          nodes with accelerators, only pods that request one, by name or by a claim. DaemonSets may run everywhere
  * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases
  *          seed rows A16, A17
  */
@@ -48,7 +48,8 @@ function notThere({ pod, placement }: ScheduledPod, requested: readonly string[]
   return requested
     .filter(resource => !placement.reachable.some(node => offers(node, resource)))
     .map(resource => {
-      const message = `the pod requests ${resource}, and no node that it may run on has it: ${nodeNames(placement.reachable)}`;
+      const nodes = nodeNames(placement.reachable);
+      const message = `the pod requests ${resource}, and no node that it may run on has it: ${nodes}`;
       return { path: pod.specPath, message };
     });
 }

@@ -6,8 +6,8 @@ import { nodeNames, scheduledPod } from './_scheduled-pod';
  * A DaemonSet runs on every node that it asks for; on every node of the site, if it asks for none.
  *
  * Fields:  spec.template.spec.tolerations, with what the DaemonSet controller adds; taints of the site's nodes
- * Allowed: every NoSchedule and NoExecute taint of every node that the pod's selector and required node affinity match is
- *          tolerated
+ * Allowed: every NoSchedule and NoExecute taint of every node that the pod's selector and required node affinity match
+ *          is tolerated
  * Source:  https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#taints-and-tolerations
  *          seed rows M01, M02, M07
  */

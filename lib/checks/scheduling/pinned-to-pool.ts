@@ -6,11 +6,13 @@ import { nodeNames, scheduledPod, selectionPath } from './_scheduled-pod';
 /**
  * A pod runs in one pool, and nowhere else.
  *
- * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution, <pod>.nodeName,
- *          <pod>.tolerations, with what the annotations of the namespace add; labels and taints of the site's nodes
- * Allowed: a selection by labels other than make and place (operating system, architecture, zone, region), whose tainted
- *          nodes that the pod tolerates all have the same taints; no nodeName in a template, since it bypasses the scheduler
- *          and with it every taint. DaemonSets are not asked, nor is anyone on a site without tainted nodes
+ * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution,
+ *          <pod>.nodeName, <pod>.tolerations, with what the annotations of the namespace add; labels and taints of the
+ *          site's nodes
+ * Allowed: a selection by labels other than make and place (operating system, architecture, zone, region), whose
+ *          tainted nodes that the pod tolerates all have the same taints; no nodeName in a template, since it bypasses
+ *          the scheduler and with it every taint. DaemonSets are not asked, nor is anyone on a site without tainted
+ *          nodes
  * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases
  *          seed rows A06, A08, A09, A10, A12, A16
  */

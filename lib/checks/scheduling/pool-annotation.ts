@@ -11,11 +11,11 @@ import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 /**
  * A namespace whose pods belong to a pool says so where it counts: in an annotation that admission reads.
  *
- * Fields:  metadata.annotations[scheduler.alpha.kubernetes.io/node-selector], and defaultTolerations and tolerationsWhitelist
- *          likewise; metadata.labels; labels of the site's nodes; the pods of the namespace
- * Allowed: annotations that the admission plugins can read, a selector that some node matches, default tolerations that the
- *          whitelist covers; no selector for a namespace whose pods do not all select one pool. A label of the namespace that
- *          is also one of a pool's nodes places no pod: the annotation, or every pod, has to say it too
+ * Fields:  metadata.annotations[scheduler.alpha.kubernetes.io/node-selector], and defaultTolerations and
+ *          tolerationsWhitelist likewise; metadata.labels; labels of the site's nodes; the pods of the namespace
+ * Allowed: annotations that the admission plugins can read, a selector that some node matches, default tolerations that
+ *          the whitelist covers; no selector for a namespace whose pods do not all select one pool. A label of the
+ *          namespace that is also one of a pool's nodes places no pod: the annotation, or every pod, has to say it too
  * Source:  https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
  *          seed rows A10, A11
  */
@@ -90,7 +90,7 @@ function onlyByLabel(
     )
     .map(([key, value]) => ({
       path: `metadata.labels[${key}]`,
-      message: `${key}=${value} is the label of a pool, but labels of a namespace place no pods; there is no node selector`,
+      message: `${key}=${value} is the label of a pool, but labels of a namespace place no pods`,
     }));
 }
 

@@ -8,8 +8,9 @@ import { scheduledPod, selectionPath } from './_scheduled-pod';
 /**
  * A pod asks for nodes that the site has.
  *
- * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution, <pod>.nodeName;
- *          the annotation scheduler.alpha.kubernetes.io/node-selector of the namespace; labels of the site's nodes
+ * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution,
+ *          <pod>.nodeName; the annotation scheduler.alpha.kubernetes.io/node-selector of the namespace; labels of the
+ *          site's nodes
  * Allowed: a selection that at least one node of the site matches
  * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector
  *          seed rows A03, A04

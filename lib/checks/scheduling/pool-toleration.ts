@@ -7,8 +7,8 @@ import { nodeNames, scheduledPod } from './_scheduled-pod';
  * A pod that asks for nodes of a pool tolerates the pool's taint.
  *
  * Fields:  <pod>.tolerations, with the default tolerations of the namespace; taints of the nodes that the pod asks for
- * Allowed: every NoSchedule and NoExecute taint of at least one of these nodes is tolerated. DaemonSets have a check of their
- *          own; a pod that asks for no pool is another check's
+ * Allowed: every NoSchedule and NoExecute taint of at least one of these nodes is tolerated. DaemonSets have a check of
+ *          their own; a pod that asks for no pool is another check's
  * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  *          seed rows A06 to A09, A16
  */

@@ -11,9 +11,10 @@ import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
  *
  * Fields:  <pod>.nodeSelector, <pod>.tolerations; the annotations scheduler.alpha.kubernetes.io/node-selector,
  *          defaultTolerations and tolerationsWhitelist of the namespace
- * Allowed: no other value for a label of the namespace's selector; tolerations, with those that Kubernetes and the namespace
- *          add, that entries of the whitelist cover, if there is a whitelist; for a DaemonSet, the namespace's selector in its
- *          own, since its controller does not know the namespace's and makes pods for every node
+ * Allowed: no other value for a label of the namespace's selector; tolerations, with those that Kubernetes and the
+ *          namespace add, that entries of the whitelist cover, if there is a whitelist; for a DaemonSet, the
+ *          namespace's selector in its own, since its controller does not know the namespace's and makes pods for every
+ *          node
  * Source:  https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
  *          https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtolerationrestriction
  *          seed rows A11, A12
@@ -64,7 +65,8 @@ function ofWhitelist(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
       const index = own.indexOf(toleration);
       const path = `${pod.specPath}.tolerations${index < 0 ? '' : `[${index}]`}`;
       const added = index < 0 ? ', which is added to the pod,' : '';
-      const message = `${Tolerations.text(toleration)}${added} is not in the namespace's tolerationsWhitelist; the pod is refused`;
+      const said = `${Tolerations.text(toleration)}${added}`;
+      const message = `${said} is not in the namespace's tolerationsWhitelist; the pod is refused`;
       return { path, message };
     });
 }

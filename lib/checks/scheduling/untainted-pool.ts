@@ -5,10 +5,10 @@ import { nodeNames, scheduledPod, selectionPath } from './_scheduled-pod';
 /**
  * The nodes that a pod asks for are kept free for such pods.
  *
- * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution, <pod>.nodeName,
- *          with the selector of the namespace; taints of the nodes that they match
- * Allowed: a NoSchedule or NoExecute taint on each of these nodes that the pod may run on: without one, a label draws pods to a
- *          node and keeps none away. DaemonSets are not asked; a pod that asks for no pool is another check's
+ * Fields:  <pod>.nodeSelector, <pod>.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution,
+ *          <pod>.nodeName, with the selector of the namespace; taints of the nodes that they match
+ * Allowed: a NoSchedule or NoExecute taint on each of these nodes that the pod may run on: without one, a label draws
+ *          pods to a node and keeps none away. DaemonSets are not asked; a pod that asks for no pool is another check's
  * Source:  https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases
  *          seed rows A05, A06
  */
