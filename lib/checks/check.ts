@@ -41,8 +41,6 @@ export interface Check {
   readonly fix: string;
   /** The kinds it applies to; undefined for every kind. Objects of other kinds are recorded as not applicable. */
   readonly kinds?: readonly string[];
-  /** Set where no waiver can excuse a finding: the cluster would refuse the object anyway, or another tenant would pay. */
-  readonly unwaivable?: boolean;
   /** Whether it needs the site's nodes; without them it is recorded as not applicable. */
   readonly needsNodes?: boolean;
   examine(manifest: Manifest, all: ManifestSet): readonly Violation[];
