@@ -8,7 +8,7 @@ const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const package_ = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 test('the excerpt is what stands in dist/', () => {
-  const [, file] = /this part of `([^`]+)`/.exec(README) as RegExpExecArray;
+  const [, file] = /this part of\s+`([^`]+)`/.exec(README) as RegExpExecArray;
   const [, excerpt] = /```yaml\n([\s\S]*?)```/.exec(README) as RegExpExecArray;
   expect(readFileSync(join(ROOT, file), 'utf8')).toContain(excerpt);
 });
