@@ -22,13 +22,13 @@ export interface GatewayListener {
 }
 
 /** Kinds of routes that a listener takes unless it says so itself. */
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  HTTP: ['HTTPRoute', 'GRPCRoute'],
-  HTTPS: ['HTTPRoute', 'GRPCRoute'],
-  TLS: ['TLSRoute', 'TCPRoute'],
-  TCP: ['TCPRoute'],
-  UDP: ['UDPRoute'],
-};
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TCP', ['TCPRoute']],
+  ['UDP', ['UDPRoute']],
+]);
 /** Kinds of routes with host names. */
 const NAMED = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 
@@ -64,7 +64,7 @@ export class GatewayListeners {
   /** Why a listener does not take a route; undefined where it does. */
   public static refusal(listener: GatewayListener, route: Manifest, all: ManifestSet): string | undefined {
     if (!GatewayListeners.takesKind(listener, route)) {
-      const isSpoken = KINDS[listener.protocol]?.includes(route.kind);
+      const isSpoken = KINDS.get(listener.protocol)?.includes(route.kind);
       return `${isSpoken ? 'allowedRoutes.kinds' : `protocol ${listener.protocol}`} takes no ${route.kind}`;
     }
     if (!GatewayListeners.takesNamespace(listener, route, all)) {
@@ -88,7 +88,7 @@ export class GatewayListeners {
   }
 
   private static takesKind({ listener, protocol }: GatewayListener, route: Manifest): boolean {
-    if (!KINDS[protocol]?.includes(route.kind)) return false;
+    if (!KINDS.get(protocol)?.includes(route.kind)) return false;
     const kinds = Json.objects(Json.at(listener, 'allowedRoutes', 'kinds'));
     if (kinds.length === 0) return true;
     return kinds.some(({ group, kind }) => (group ?? GROUP) === GROUP && kind === route.kind);

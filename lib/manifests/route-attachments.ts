@@ -34,8 +34,7 @@ export class RouteAttachments {
 
   /** The host names that a route asks for, in small letters; none where it has none. */
   public static hostnamesOf(route: Manifest): readonly string[] {
-    if (!NAMED.includes(route.kind)) return [];
-    return Json.list(route.spec.hostnames).flatMap(name => (typeof name === 'string' ? [name.toLowerCase()] : []));
+    return GatewayListeners.hostnamesOf(route).map(name => name.toLowerCase());
   }
 
   /** The listeners that take the route. */

@@ -47,7 +47,8 @@ export class SelectorTerms {
 
   /** Whether it has no requirement, and so matches everything. */
   public static isEmpty(terms: LabelSelectorTerms): boolean {
-    return SelectorTerms.requirements(terms).length === 0;
+    const { matchLabels = {}, matchExpressions = [] } = terms;
+    return matchExpressions.length === 0 && Object.keys(matchLabels).length === 0;
   }
 
   /** Whether the first selector matches whatever the second matches, as far as each requirement tells by itself. */

@@ -24,7 +24,9 @@ export class FqdnPattern {
   }
 
   private readonly canonical: string;
-  private readonly expression: RegExp;
+  /** What its names match, and what other patterns match that it covers; made when first asked for. */
+  private names: RegExp | undefined;
+  private patterns: RegExp | undefined;
 
   private constructor(
     /** As written. */
@@ -32,7 +34,6 @@ export class FqdnPattern {
   ) {
     const lower = text.toLowerCase();
     this.canonical = EVERYTHING.test(lower) ? '*' : lower.replace(/\.?$/, '.');
-    this.expression = FqdnPattern.compile(this.canonical);
   }
 
   /** Whether it stands for every name there is. */
@@ -42,7 +43,8 @@ export class FqdnPattern {
 
   /** Whether the name is one of its names. */
   public matches(name: string): boolean {
-    return this.expression.test(name.toLowerCase().replace(/\.?$/, '.'));
+    this.names ??= FqdnPattern.compile(this.canonical);
+    return this.names.test(name.toLowerCase().replace(/\.?$/, '.'));
   }
 
   /**
@@ -57,8 +59,9 @@ export class FqdnPattern {
     if (other.isEverything) return false;
     const labels = SUBDOMAINS.test(other.canonical) ? ['#.', '#.#.'] : [''];
     const rest = other.canonical.replace(SUBDOMAINS, '').replace(/\*+/g, '#');
-    const expression = FqdnPattern.compile(this.canonical, `[-a-z0-9_#]`);
-    return labels.every(prefix => expression.test(`${prefix}${rest}`));
+    const patterns = this.patterns ?? FqdnPattern.compile(this.canonical, '[-a-z0-9_#]');
+    this.patterns = patterns;
+    return labels.every(prefix => patterns.test(`${prefix}${rest}`));
   }
 
   private static compile(canonical: string, character = CHARACTER): RegExp {

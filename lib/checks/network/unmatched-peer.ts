@@ -10,6 +10,9 @@ import { SelectorTerms } from '../../manifests/selector-terms';
 import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 
+const FEW = 8;
+const SETS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /**
  * Every peer that a policy selects is somebody: a selector that matches nobody is a wrong label, and the rule does nothing.
  *
@@ -46,15 +49,24 @@ function ofPeer(
     return [{ path: `${path}.namespaceSelector`, message: `matches no known namespace: ${shown(namespaces)}` }];
   }
   if (!pods || SelectorTerms.isEmpty(pods)) return [];
-  const within = new Set(selected);
-  const isMatched = NetworkEndpoints.of(all)
-    .labelled(pods)
-    .some(({ namespace }) => within.has(namespace));
-  const isDns =
-    within.has('kube-system') && ClusterDnsPods.in(all).some(({ labels }) => LabelSelector.matches(pods, labels));
-  if (isMatched || isDns) return [];
+  const isDns = () =>
+    selected.includes('kube-system') &&
+    ClusterDnsPods.in(all).some(({ labels }) => LabelSelector.matches(pods, labels));
+  if (isMatchedIn(selected, pods, all) || isDns()) return [];
   const where = namespaces ? 'in the selected namespaces' : `in namespace ${JSON.stringify(effectiveNamespace)}`;
   return [{ path: `${path}.podSelector`, message: `matches no known pod ${where}: ${shown(pods)}` }];
+}
+
+/** Of a few namespaces each is asked; of many, the pods, which are then found soon. */
+function isMatchedIn(namespaces: readonly string[], pods: LabelSelectorTerms, all: ManifestSet): boolean {
+  const endpoints = NetworkEndpoints.of(all);
+  if (namespaces.length <= FEW) return namespaces.some(namespace => endpoints.ofLabels(pods, namespace).length > 0);
+  let within = SETS.get(namespaces);
+  if (!within) {
+    within = new Set(namespaces);
+    SETS.set(namespaces, within);
+  }
+  return endpoints.labelled(pods).some(({ namespace }) => within.has(namespace));
 }
 
 function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
