@@ -70,6 +70,8 @@ describe('repeated keys', () => {
     ['none', 'a: 1\nb: {a: 2}\n', []],
     ['at the top', 'a: 1\nb: 2\na: 3\n', ['3 a']],
     ['deep down', 'a:\n- b: 1\n- c.d: 1\n  c.d: 2\n', ['4 a[1][c.d]']],
+    ['with objects', 'a:\n  b: {c: d}\n  b:\n    c:\n      d: e\n', ['3 a.b']],
+    ['in and around each other', 'a: 1\na:\n  b: 1\n  b: 2\n', ['2 a', '4 a.b']],
     ['three times', 'a: {b: 1, b: 2, b: 3}\n', ['1 a.b', '1 a.b']],
     ['of other types', '1: a\n"1": b\nyes: c\ntrue: d\n', ['2 1', '4 true']],
     ['a merge over an own key', 'x: &x {a: 1, b: 2}\nz:\n  a: 0\n  <<: *x\n', ['4 z.a']],

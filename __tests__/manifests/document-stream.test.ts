@@ -148,4 +148,5 @@ test('a path is written as findings write it', () => {
 test('an error says where it is, as far as it is known', () => {
   expect(String(new InputError('is binary', 'a.yaml'))).toBe('a.yaml: is binary');
   expect(String(new InputError('is bad', 'a.yaml', 2, 14))).toBe('a.yaml, document 2, line 14: is bad');
+  expect(new InputError('x'.repeat(1000), 'a.yaml').message).toBe(`${'x'.repeat(200)}…`);
 });

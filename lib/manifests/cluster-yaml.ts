@@ -68,7 +68,9 @@ export class ClusterYaml {
   }
 
   private static unreadable({ reason, mark }: YAMLException, lines: LineCounter): UnreadableDocument {
-    const message = reason.startsWith('nesting exceeded') ? YamlComposer.TOO_DEEP : `is not valid YAML: ${reason}`;
+    const message = reason.startsWith('nesting exceeded')
+      ? UnreadableDocument.TOO_DEEP
+      : `is not valid YAML: ${reason}`;
     // Lines are the same in all indented forms.
     return new UnreadableDocument(message, lines.at(0) + (mark?.line ?? 0));
   }

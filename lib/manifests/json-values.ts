@@ -56,8 +56,7 @@ export class JsonValues {
     this.skipSpace();
     if (++this.values > READ_LIMITS.values)
       throw this.unreadable(`is too large: it has more than ${READ_LIMITS.values} values`);
-    if (this.path.length > READ_LIMITS.depth)
-      throw this.unreadable(`is nested deeper than ${READ_LIMITS.depth} levels`);
+    if (this.path.length > READ_LIMITS.depth) throw this.unreadable(UnreadableDocument.TOO_DEEP);
     const character = this.text[this.position];
     if (character === '{') return this.object();
     if (character === '[') return this.array();

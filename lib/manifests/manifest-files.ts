@@ -76,16 +76,28 @@ export class ManifestFiles {
     const file = path === STANDARD_INPUT ? 0 : openSync(path, 'r');
     try {
       const chunks: Buffer[] = [];
+      const buffer = Buffer.allocUnsafe(CHUNK);
       for (let size = 0; size <= READ_LIMITS.bytes; ) {
-        const chunk = Buffer.allocUnsafe(CHUNK);
-        const read = readSync(file, chunk);
+        const read = ManifestFiles.readInto(buffer, file);
         if (read === 0) return Buffer.concat(chunks, size);
-        chunks.push(chunk.subarray(0, read));
+        chunks.push(Buffer.from(buffer.subarray(0, read)));
         size += read;
       }
       return undefined;
     } finally {
       if (file !== 0) closeSync(file);
+    }
+  }
+
+  /** Standard input may have nothing yet, and not wait: then this does. */
+  private static readInto(buffer: Buffer, file: number): number {
+    for (;;) {
+      try {
+        return readSync(file, buffer);
+      } catch (error) {
+        if (!Json.isObject(error) || error.code !== 'EAGAIN') throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      }
     }
   }
 

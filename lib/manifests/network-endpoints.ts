@@ -34,7 +34,6 @@ export class NetworkEndpoints {
 
   /** Every endpoint. */
   public readonly all: readonly NetworkEndpoint[];
-  private readonly byPod = new Map<PodTemplate, NetworkEndpoint>();
   private readonly byNamespace = new Map<string, NetworkEndpoint[]>();
   private readonly byIdentity: LabelIndex<NetworkEndpoint>;
   private readonly byLabels: LabelIndex<NetworkEndpoint>;
@@ -50,7 +49,6 @@ export class NetworkEndpoints {
     }
     this.all = [...groups.values()].map(pods => NetworkEndpoints.endpoint(pods, set));
     for (const endpoint of this.all) {
-      for (const pod of endpoint.pods) this.byPod.set(pod, endpoint);
       const list = this.byNamespace.get(endpoint.namespace);
       if (list) list.push(endpoint);
       else this.byNamespace.set(endpoint.namespace, [endpoint]);
@@ -59,11 +57,6 @@ export class NetworkEndpoints {
     this.byLabels = new LabelIndex(
       this.all.map(endpoint => [{ ...endpoint.labels, [POD_NAMESPACE]: endpoint.namespace }, endpoint]),
     );
-  }
-
-  /** The endpoint of a pod; none for a pod in the network of its node. */
-  public ofPod(pod: PodTemplate): NetworkEndpoint | undefined {
-    return this.byPod.get(pod);
   }
 
   /** The endpoints of a namespace. */

@@ -22,18 +22,6 @@ export interface ParsedDocument {
   readonly unreadLine?: number;
 }
 
-/** A document that cannot be read. */
-export class UnreadableDocument extends Error {
-  constructor(
-    message: string,
-    /** Line of the problem, from 1. */
-    public readonly line: number,
-  ) {
-    super(message);
-    this.name = 'UnreadableDocument';
-  }
-}
-
 /** How much of a document is read, so that no input takes memory or time without end. */
 export const READ_LIMITS = {
   /** Levels of objects and lists in one another. CustomResourceDefinitions have some 50. */
@@ -49,3 +37,17 @@ export const READ_LIMITS = {
   /** Bytes of one file. */
   bytes: 256 * 1024 * 1024,
 } as const;
+
+/** A document that cannot be read. */
+export class UnreadableDocument extends Error {
+  public static readonly TOO_DEEP = `is nested deeper than ${READ_LIMITS.depth} levels`;
+
+  constructor(
+    message: string,
+    /** Line of the problem, from 1. */
+    public readonly line: number,
+  ) {
+    super(message);
+    this.name = 'UnreadableDocument';
+  }
+}

@@ -26,10 +26,6 @@ export class PolicySelection {
     return known;
   }
 
-  public static isNetworkPolicy(manifest: Manifest): boolean {
-    return manifest.group === NETWORK_POLICY.group && manifest.kind === NETWORK_POLICY.kind;
-  }
-
   private readonly ofEndpoint = new Map<NetworkEndpoint, PolicedEndpoints>();
   private readonly ofSpec = new Map<CiliumSpec, readonly PolicedEndpoints[]>();
   private readonly specs: readonly CiliumSpec[];

@@ -28,10 +28,6 @@ export class RouteAttachments {
     return manifest.group === GROUP && KINDS.includes(manifest.kind);
   }
 
-  public static isGateway(manifest: Manifest): boolean {
-    return manifest.group === GROUP && manifest.kind === 'Gateway';
-  }
-
   /** The host names that a route asks for, in small letters; none where it has none. */
   public static hostnamesOf(route: Manifest): readonly string[] {
     return GatewayListeners.hostnamesOf(route).map(name => name.toLowerCase());

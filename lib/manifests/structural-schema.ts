@@ -155,9 +155,10 @@ export class StructuralSchema {
   }
 }
 
-/** Of the mask, zeros before it do not matter to the API server. */
+/** Zeros before a number do not matter to the API server. */
 function isBlock(text: string): boolean {
-  return text.includes('/') && CidrBlock.tryParse(text.replace(/\/0+(?=\d)/, '/')) !== undefined;
+  const plain = text.includes(':') ? text : text.replace(/(^|\.)0+(?=\d)/g, '$1');
+  return text.includes('/') && CidrBlock.tryParse(plain.replace(/\/0+(?=\d)/, '/')) !== undefined;
 }
 
 function matches(text: string, { written, form }: SchemaPattern, path: string): readonly SchemaMistake[] {

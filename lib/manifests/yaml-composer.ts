@@ -28,6 +28,7 @@ interface Frame extends Node {
   readonly inFlow: boolean;
   /** The key that waits for its value. */
   key?: string;
+  keyPosition: number;
   /** Whether that is a merge key. */
   merges: boolean;
   /** The keys that came from a merge, which keys of its own override. */
@@ -41,7 +42,7 @@ export class YamlComposer {
   private readonly frames: Frame[] = [];
   private readonly anchors = new Map<string, Node>();
   private readonly aliases = new YamlAliases();
-  private readonly repeatedKeys: RepeatedKey[] = [];
+  private readonly repeated: { readonly path: FieldSegments; readonly position: number }[] = [];
   private itemLines: (number | undefined)[] = [];
   private root: unknown = null;
   private position = 0;
@@ -68,11 +69,17 @@ export class YamlComposer {
     return {
       value: this.root,
       line: this.lines.at(Math.max(start, 0)),
-      repeatedKeys: this.repeatedKeys,
+      repeatedKeys: this.repeatedKeys(),
       itemLines: this.itemLines,
       aliased: this.aliases.aliased,
       ...(index + 1 < events.length && { unreadLine: this.lines.at(next ?? 0) }),
     };
+  }
+
+  /** In the order of the text: an object is noted after what is in it, and lines are told quickly if they ascend. */
+  private repeatedKeys(): RepeatedKey[] {
+    const ascending = this.repeated.sort((a, b) => a.position - b.position);
+    return ascending.map(({ path, position }) => ({ path, line: this.lines.at(position) }));
   }
 
   private static positionOf(event: Event): number {
@@ -101,7 +108,7 @@ export class YamlComposer {
     const inFlow = YamlDifferences.isFlow(event);
     const size = isList && parent?.merges ? 0 : 1;
     const value = isList ? [] : {};
-    const frame: Frame = { value, isOpen: true, size, height: 1, inFlow, merges: false };
+    const frame: Frame = { value, isOpen: true, size, height: 1, inFlow, keyPosition: 0, merges: false };
     this.aliases.count(size);
     this.anchor(event, frame);
     this.noteItem(frame);
@@ -135,6 +142,7 @@ export class YamlComposer {
     this.anchor(event, node);
     if (frame && this.awaitsKey(frame) && text === '<<' && YamlTags.allowsMerge(tag, isPlain)) {
       frame.key = text;
+      frame.keyPosition = this.position;
       frame.merges = true;
       return;
     }
@@ -147,12 +155,10 @@ export class YamlComposer {
     const node = this.anchors.get(name);
     if (!node) throw this.unreadable(`nothing is called "&${name}"`);
     if (node.isOpen) throw this.unreadable(`"*${name}" would be a part of itself`);
-    if (this.frames.length + node.height > READ_LIMITS.depth) throw this.unreadable(YamlComposer.TOO_DEEP);
+    if (this.frames.length + node.height > READ_LIMITS.depth) throw this.unreadable(UnreadableDocument.TOO_DEEP);
     this.aliases.expand(node.size);
     this.place({ ...node, size: node.size + 1 }, frame, true);
   }
-
-  public static readonly TOO_DEEP = `is nested deeper than ${READ_LIMITS.depth} levels`;
 
   private anchor(event: { anchorStart: number; anchorEnd: number }, node: Node): void {
     if (event.anchorStart !== NONE) this.anchors.set(this.source.slice(event.anchorStart, event.anchorEnd), node);
@@ -167,6 +173,7 @@ export class YamlComposer {
     if (frame && this.awaitsKey(frame)) {
       frame.size += node.size;
       frame.key = this.keyOf(node);
+      frame.keyPosition = this.position;
       return;
     }
     if (!frame) {
@@ -197,7 +204,7 @@ export class YamlComposer {
   }
 
   private set(frame: Frame, key: string, value: unknown): void {
-    if (JsonKeys.has(frame.value, key) && !frame.merged?.delete(key)) this.repeat(key);
+    if (JsonKeys.has(frame.value, key) && !frame.merged?.delete(key)) this.repeat(frame, key);
     JsonKeys.put(frame.value as Record<string, unknown>, key, value);
   }
 
@@ -209,15 +216,15 @@ export class YamlComposer {
     if (objects.length < sources.length) throw this.unreadable('"<<" must have an object, or a list of objects');
     frame.merged ??= new Set();
     for (const [key, value] of objects.flatMap(source => Object.entries(source))) {
-      if (JsonKeys.has(frame.value, key) && !frame.merged.has(key)) this.repeat(key);
+      if (JsonKeys.has(frame.value, key) && !frame.merged.has(key)) this.repeat(frame, key);
       JsonKeys.put(frame.value as Record<string, unknown>, key, value);
       frame.merged.add(key);
     }
   }
 
-  private repeat(key: string): void {
-    if (this.repeatedKeys.length === READ_LIMITS.repeatedKeys) throw this.unreadable('repeats too many keys');
-    this.repeatedKeys.push({ path: [...this.path(), key], line: this.lines.at(this.position) });
+  private repeat({ keyPosition }: Frame, key: string): void {
+    if (this.repeated.length === READ_LIMITS.repeatedKeys) throw this.unreadable('repeats too many keys');
+    this.repeated.push({ path: [...this.path(), key], position: keyPosition });
   }
 
   private path(): FieldSegments {

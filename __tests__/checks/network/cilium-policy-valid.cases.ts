@@ -345,9 +345,9 @@ export default {
         '{ toCIDR: [10.0.0.0/08] }, { toCIDRSet: [{ cidr: 10.0.0.0/08 }, { cidr: 10.0.0.0/8, except: [10.0.0.0/016] }] }',
       ),
       finds: [
-        'CiliumNetworkPolicy a/p spec.egress[0].toCIDR[0]: must be a block of addresses, with a mask that has no zero before it, got "10.0.0.0/08"',
-        'CiliumNetworkPolicy a/p spec.egress[1].toCIDRSet[0].cidr: must be a block of addresses, with a mask that has no zero before it, got "10.0.0.0/08"',
-        'CiliumNetworkPolicy a/p spec.egress[1].toCIDRSet[1].except[0]: must be a block of addresses, with a mask that has no zero before it, got "10.0.0.0/016"',
+        'CiliumNetworkPolicy a/p spec.egress[0].toCIDR[0]: must be a block of addresses without zeros before its numbers, got "10.0.0.0/08"',
+        'CiliumNetworkPolicy a/p spec.egress[1].toCIDRSet[0].cidr: must be a block of addresses without zeros before its numbers, got "10.0.0.0/08"',
+        'CiliumNetworkPolicy a/p spec.egress[1].toCIDRSet[1].except[0]: must be a block of addresses without zeros before its numbers, got "10.0.0.0/016"',
       ],
     },
     {

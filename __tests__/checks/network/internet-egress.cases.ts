@@ -42,7 +42,7 @@ export default {
       ],
     },
     {
-      name: 'seed row E29: external APIs as every address',
+      name: 'seed rows E27, E29: external APIs, as every address',
       yaml: networkPolicy(
         '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }] }',
       ),

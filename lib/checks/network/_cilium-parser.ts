@@ -86,7 +86,7 @@ function ofBlock(text: unknown, path: string): readonly Violation[] {
   return [
     {
       path,
-      message: `must be a block of addresses, with a mask that has no zero before it, got ${JSON.stringify(text)}`,
+      message: `must be a block of addresses without zeros before its numbers, got ${JSON.stringify(text)}`,
     },
   ];
 }
@@ -104,10 +104,10 @@ function ofBlockSet({ cidr, cidrGroupSelector, except }: JsonObject, path: strin
   });
 }
 
-/** Keys have an optional source before a colon. Groups are found by labels of theirs, where `$` is short for a source, too. */
+/** Keys have an optional source before a colon. */
 function ofSelector(selector: unknown, path: string, isOfGroups = false): readonly Violation[] {
   const labels = Object.keys(Json.object(Json.at(selector, 'matchLabels'))).flatMap(key =>
-    ofKey(isOfGroups ? key.replace(/^\$/, 'reserved:') : key, keyPath(`${path}.matchLabels`, key)),
+    ofKey(isOfGroups ? groupKey(key) : key, keyPath(`${path}.matchLabels`, key)),
   );
   const expressions = Json.list(Json.at(selector, 'matchExpressions')).flatMap((expression, index) =>
     ofExpression(Json.object(expression), `${path}.matchExpressions[${index}]`, isOfGroups),
@@ -124,13 +124,18 @@ function ofExpression(expression: JsonObject, path: string, isOfGroups: boolean)
     ...(needsValues === values.length > 0
       ? []
       : [{ path: `${path}.values`, message: `must be ${needsValues ? 'given' : 'left out'} for ${operator}` }]),
-    ...ofKey(isOfGroups ? key.replace(/^\$/, 'reserved:') : key, `${path}.key`),
+    ...ofKey(isOfGroups ? groupKey(key) : key, `${path}.key`),
     ...values.flatMap((text, index) =>
       typeof text === 'string' && !Names.isLabelValue(text)
         ? [{ path: `${path}.values[${index}]`, message: `must be a label value, got ${JSON.stringify(text)}` }]
         : [],
     ),
   ];
+}
+
+/** Groups are found by labels of theirs: there a source may be empty, and `$` is short for one. */
+function groupKey(key: string): string {
+  return key.replace(/^\$/, 'reserved:').replace(/^:/, '');
 }
 
 function ofKey(key: string, path: string): readonly Violation[] {
