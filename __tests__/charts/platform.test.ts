@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../../lib/checks/catalog';
 import { Judgement } from '../../lib/evidence/judgement';
-import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import { ROOT } from '../source-files';
 import { manifestsOf, publishPlatform } from './rendered-platform';
 

@@ -7,7 +7,7 @@ import { FortressApp } from '../../lib';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
-import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 
 /** What one run of the reference platform publishes: content by path, such as `dist/prod/minio/object-store.k8s.yaml`. */
 export function publishPlatform(): Map<string, string> {

@@ -4,7 +4,7 @@ import { Judgement } from '../../lib/evidence/judgement';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
-import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 
 /** Objects that a check is asked about. */
 export interface CheckCase {

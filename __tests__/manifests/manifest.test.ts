@@ -3,7 +3,7 @@ import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { PodTemplate } from '../../lib/manifests/pod-template';
 import { SiteFacts } from '../../lib/manifests/site-facts';
-import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 
 const manifest = (yaml: string) => new Manifest(YamlDocuments.read(yaml)[0]);
 

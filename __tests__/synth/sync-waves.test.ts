@@ -1,6 +1,6 @@
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
-import { YamlDocuments } from '../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import { addSyncWaves } from '../../lib/synth/sync-waves';
 
 /** Objects in the order in which they are applied, with their waves. Seed row G14. */

@@ -1,4 +1,4 @@
-import { Json, type JsonObject } from './json';
+import { Json, type JsonObject } from './json/json';
 import type { PodContainer, PodTemplate } from './pod-template';
 
 /** A port that a container declares. */

@@ -1,5 +1,5 @@
 import { LabelSelector, type LabelSelectorTerms } from '../notation/label-selector';
-import { SelectorTerms } from './selector-terms';
+import { SelectorTerms } from './network/selector-terms';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
-import { FieldPath, type FieldSegments } from './field-path';
-import { Json, type JsonObject } from './json';
-import type { ParsedDocument, RepeatedKey } from './parsed-document';
+import { FieldPath, type FieldSegments } from './json/field-path';
+import { Json, type JsonObject } from './json/json';
+import type { ParsedDocument, RepeatedKey } from './yaml/parsed-document';
 
 /** An object of a document, or what is wrong with it. */
 export type FoundObject =

@@ -1,5 +1,5 @@
 import { ClusterScopedKinds } from '../notation/cluster-scoped-kinds';
-import { Json, type JsonObject } from './json';
+import { Json, type JsonObject } from './json/json';
 
 /** What tells one object of a cluster from another. */
 export interface ObjectIdentity {

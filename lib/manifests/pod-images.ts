@@ -1,4 +1,4 @@
-import { Json } from './json';
+import { Json } from './json/json';
 import type { PodTemplate } from './pod-template';
 
 /** An image that a pod runs or mounts. */

@@ -1,5 +1,5 @@
 import { InvalidValue } from '../notation/invalid-value';
-import { Json } from './json';
+import { Json } from './json/json';
 import type { PodSecurityOptions } from './judge-options';
 import type { Manifest } from './manifest';
 

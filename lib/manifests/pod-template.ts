@@ -1,4 +1,4 @@
-import { Json, type JsonObject } from './json';
+import { Json, type JsonObject } from './json/json';
 import type { Manifest } from './manifest';
 
 /** Where the pod stands in each kind that carries one: the keys that lead to its metadata and spec. */

@@ -1,4 +1,4 @@
-import { Json, type JsonObject } from './json';
+import { Json, type JsonObject } from './json/json';
 import { Manifest } from './manifest';
 
 /** A taint of a node. */

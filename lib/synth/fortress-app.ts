@@ -8,7 +8,7 @@ import { Judgement } from '../evidence/judgement';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { SiteFacts } from '../manifests/site-facts';
-import { YamlDocuments } from '../manifests/yaml-documents';
+import { YamlDocuments } from '../manifests/yaml/yaml-documents';
 import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { JsonObject } from '../manifests/json';
+import type { JsonObject } from '../manifests/json/json';
 import { Manifest } from '../manifests/manifest';
 import { DeliveryContext } from '../notation/delivery-context';
 

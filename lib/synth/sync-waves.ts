@@ -2,7 +2,7 @@ import { KindOrder } from '../manifests/kind-order';
 import { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { PodTemplate } from '../manifests/pod-template';
-import { References } from '../manifests/references';
+import { References } from '../manifests/references/references';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 

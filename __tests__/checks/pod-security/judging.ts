@@ -1,6 +1,6 @@
 import type { VersionedCheck } from '../../../lib/checks/pod-security/_versioned-check';
 import { PodSecurityStandard } from '../../../lib/checks/pod-security/pod-security-standard';
-import type { JsonObject } from '../../../lib/manifests/json';
+import type { JsonObject } from '../../../lib/manifests/json/json';
 import { Manifest } from '../../../lib/manifests/manifest';
 import type { PodSecurityVersion } from '../../../lib/manifests/pod-security-levels';
 import { PodTemplate } from '../../../lib/manifests/pod-template';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../../../lib/manifests/json';
+import type { JsonObject } from '../../../lib/manifests/json/json';
 import type { PodSecurityLevel, PodSecurityVersion } from '../../../lib/manifests/pod-security-levels';
 import { PATHS, type Values } from './judged-paths';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { POD_SECURITY_CHECKS } from '../../../lib/checks/pod-security/pod-security-checks';
 import { PodSecurityStandard } from '../../../lib/checks/pod-security/pod-security-standard';
-import type { JsonObject } from '../../../lib/manifests/json';
+import type { JsonObject } from '../../../lib/manifests/json/json';
 import type { JudgeOptions } from '../../../lib/manifests/judge-options';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { ManifestSet } from '../../../lib/manifests/manifest-set';

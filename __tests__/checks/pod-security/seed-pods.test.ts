@@ -2,7 +2,7 @@ import { POD_SECURITY_CHECKS } from '../../../lib/checks/pod-security/pod-securi
 import { Judgement } from '../../../lib/evidence/judgement';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { ManifestSet } from '../../../lib/manifests/manifest-set';
-import { YamlDocuments } from '../../../lib/manifests/yaml-documents';
+import { YamlDocuments } from '../../../lib/manifests/yaml/yaml-documents';
 
 /** What the API server would say of the pods in a namespace with this level. */
 function refusals(level: string, pods: string): string[] {

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { PodSecurityStandard } from '../../../lib/checks/pod-security/pod-security-standard';
 import { TenantNamespace, type TenantNamespaceAttributes } from '../../../lib/constructs/tenancy/tenant-namespace';
 import { HardenedDeployment, type HardenedDeploymentProps } from '../../../lib/constructs/workload/hardened-deployment';
-import type { JsonObject } from '../../../lib/manifests/json';
+import type { JsonObject } from '../../../lib/manifests/json/json';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { PodTemplate } from '../../../lib/manifests/pod-template';
 import { Image } from '../../../lib/values/image';

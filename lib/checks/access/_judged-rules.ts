@@ -1,8 +1,8 @@
-import { BUILT_IN_CLUSTER_ROLES } from '../../manifests/built-in-cluster-roles';
-import { CanITable } from '../../manifests/can-i-table';
+import { BUILT_IN_CLUSTER_ROLES } from '../../manifests/access/built-in-cluster-roles';
+import { CanITable } from '../../manifests/access/can-i-table';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
 
 const GROUP = 'rbac.authorization.k8s.io';
 

@@ -1,4 +1,4 @@
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 
 /** A right that leads to other rights. */
 export interface Power {

@@ -1,4 +1,4 @@
-import { type AccessSubject, AccessSubjects } from '../../manifests/access-subject';
+import { type AccessSubject, AccessSubjects } from '../../manifests/access/access-subject';
 import type { ManifestSet } from '../../manifests/manifest-set';
 
 /** Whose namespace it is, by its `tenant` label; undefined for the platform's own, and for one that is not known. */

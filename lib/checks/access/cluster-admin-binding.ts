@@ -1,6 +1,6 @@
-import { type AccessSubject, AccessSubjects } from '../../manifests/access-subject';
-import { CanITable, type Grant } from '../../manifests/can-i-table';
-import type { PolicyRule } from '../../manifests/policy-rules';
+import { type AccessSubject, AccessSubjects } from '../../manifests/access/access-subject';
+import { CanITable, type Grant } from '../../manifests/access/can-i-table';
+import type { PolicyRule } from '../../manifests/access/policy-rules';
 import type { Check } from '../check';
 
 /**

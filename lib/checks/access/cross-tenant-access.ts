@@ -1,8 +1,8 @@
-import { AccessSubjects, type BoundSubject } from '../../manifests/access-subject';
-import { CanITable, type Grant } from '../../manifests/can-i-table';
+import { AccessSubjects, type BoundSubject } from '../../manifests/access/access-subject';
+import { CanITable, type Grant } from '../../manifests/access/can-i-table';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
+import { ResourceKinds } from '../../manifests/access/resource-kinds';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
-import { ResourceKinds } from '../../manifests/resource-kinds';
 import type { Check } from '../check';
 import { hasTenants, tenantOf, tenantOfWorkload } from './_tenancy';
 

@@ -1,5 +1,5 @@
-import type { AccessSubject } from '../../manifests/access-subject';
-import { CanITable } from '../../manifests/can-i-table';
+import type { AccessSubject } from '../../manifests/access/access-subject';
+import { CanITable } from '../../manifests/access/can-i-table';
 import type { Check } from '../check';
 
 /**

@@ -1,5 +1,5 @@
-import { CanITable } from '../../manifests/can-i-table';
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
+import { CanITable } from '../../manifests/access/can-i-table';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { Check } from '../check';
 
 /** Groups and users that stand for more than anyone can name. */

@@ -1,5 +1,5 @@
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { Manifest } from '../../manifests/manifest';
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
 import type { Check, Violation } from '../check';
 import { isRbac } from './_judged-rules';
 

@@ -1,4 +1,4 @@
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { Check } from '../check';
 import { judgedRules, ROLES_AND_BINDINGS } from './_judged-rules';
 

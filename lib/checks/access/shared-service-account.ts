@@ -1,6 +1,6 @@
-import { AccessSubjects } from '../../manifests/access-subject';
-import { CanITable } from '../../manifests/can-i-table';
-import { ServiceAccountUsers } from '../../manifests/service-account-users';
+import { AccessSubjects } from '../../manifests/access/access-subject';
+import { CanITable } from '../../manifests/access/can-i-table';
+import { ServiceAccountUsers } from '../../manifests/access/service-account-users';
 import type { Check } from '../check';
 
 const NAMED = 3;

@@ -1,7 +1,7 @@
-import { type AccessSubject, AccessSubjects } from '../../manifests/access-subject';
-import { CanITable, type Grant } from '../../manifests/can-i-table';
+import { type AccessSubject, AccessSubjects } from '../../manifests/access/access-subject';
+import { CanITable, type Grant } from '../../manifests/access/can-i-table';
+import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type PolicyRule, PolicyRules } from '../../manifests/policy-rules';
 import type { Check } from '../check';
 import { tenantOf, tenantOfWorkload } from './_tenancy';
 

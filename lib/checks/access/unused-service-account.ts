@@ -1,12 +1,12 @@
-import { AccessSubjects } from '../../manifests/access-subject';
-import { CanITable } from '../../manifests/can-i-table';
-import { ServiceAccountUsers } from '../../manifests/service-account-users';
+import { AccessSubjects } from '../../manifests/access/access-subject';
+import { CanITable } from '../../manifests/access/can-i-table';
+import { ServiceAccountUsers } from '../../manifests/access/service-account-users';
 import type { Check } from '../check';
 
 /**
  * Every ServiceAccount is used: one that is not only waits for somebody to run as it.
  *
- * Fields:  metadata.name of a ServiceAccount other than `default`; who names it (lib/manifests/service-account-users.ts)
+ * Fields:  metadata.name of a ServiceAccount other than `default`; who names it (lib/manifests/access/service-account-users.ts)
  * Allowed: a pod, a custom object or a token Secret names it
  * Source:  https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege
  *          seed row J01: the Deployment never uses ml-api-sa

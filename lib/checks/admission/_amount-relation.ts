@@ -1,6 +1,6 @@
-import { keyPath } from '../../manifests/key-path';
-import type { PodResources } from '../../manifests/pod-resources';
-import type { ResourceList } from '../../manifests/resource-list';
+import { keyPath } from '../../manifests/json/key-path';
+import type { PodResources } from '../../manifests/quota/pod-resources';
+import type { ResourceList } from '../../manifests/quota/resource-list';
 import type { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';
 import type { Violation } from '../check';

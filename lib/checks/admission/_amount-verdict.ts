@@ -1,6 +1,6 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
-import { ResourceList } from '../../manifests/resource-list';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import { ResourceList } from '../../manifests/quota/resource-list';
 import { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';
 import type { Violation } from '../check';

@@ -1,7 +1,7 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
-import type { LimitRangeItem } from '../../manifests/limit-ranges';
-import type { ResourceList } from '../../manifests/resource-list';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import type { LimitRangeItem } from '../../manifests/quota/limit-ranges';
+import type { ResourceList } from '../../manifests/quota/resource-list';
 import type { Quantity } from '../../notation/quantity';
 import type { Violation } from '../check';
 import { shown } from './_amounts';

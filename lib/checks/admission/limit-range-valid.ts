@@ -1,6 +1,6 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
-import { type LimitRangeItem, LimitRanges } from '../../manifests/limit-ranges';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
 import { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';
 import type { Check, Violation } from '../check';

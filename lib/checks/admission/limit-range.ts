@@ -1,10 +1,10 @@
-import { Json } from '../../manifests/json';
-import { type LimitRangeItem, LimitRanges } from '../../manifests/limit-ranges';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type ContainerResources, PodResources } from '../../manifests/pod-resources';
 import { PodTemplate } from '../../manifests/pod-template';
-import { ResourceList } from '../../manifests/resource-list';
+import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
+import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
+import { ResourceList } from '../../manifests/quota/resource-list';
 import type { Check, Violation } from '../check';
 import { type Asked, RangeVerdict } from './_range-verdict';
 

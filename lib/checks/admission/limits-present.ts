@@ -1,4 +1,4 @@
-import { LimitRanges } from '../../manifests/limit-ranges';
+import { LimitRanges } from '../../manifests/quota/limit-ranges';
 import type { Check } from '../check';
 import { isForPods } from './_namespaces';
 

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NodeBits } from '../../manifests/node-bits';
-import { NodePools } from '../../manifests/node-pools';
-import type { PlacedPods } from '../../manifests/placed-pods';
 import { PodTemplate } from '../../manifests/pod-template';
+import { NodeBits } from '../../manifests/scheduling/node-bits';
+import { NodePools } from '../../manifests/scheduling/node-pools';
+import type { PlacedPods } from '../../manifests/scheduling/placed-pods';
 import { Quantity } from '../../notation/quantity';
 import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
@@ -14,7 +14,7 @@ const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[
 /**
  * The nodes of each pool hold all pods that have to run there, at the worst moment, and one of them holds the pod.
  *
- * Fields:  requests of all pods (lib/manifests/pod-resources.ts) times their number (lib/manifests/pod-count.ts); nodeName,
+ * Fields:  requests of all pods (lib/manifests/quota/pod-resources.ts) times their number (lib/manifests/quota/pod-count.ts); nodeName,
  *          nodeSelector, required node affinity and tolerations, which say on what nodes they may run
  * Allowed: the sum over all pods that may run on these nodes only is at most what the nodes have to allocate, for each
  *          resource; daemons count once a node. Each pod fits on a node of its own beside the daemons there

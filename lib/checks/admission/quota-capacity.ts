@@ -1,12 +1,12 @@
-import { keyPath } from '../../manifests/key-path';
-import { LimitRanges } from '../../manifests/limit-ranges';
+import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NamespaceNodes } from '../../manifests/namespace-nodes';
-import { NodeBits } from '../../manifests/node-bits';
-import { NodePools } from '../../manifests/node-pools';
-import { QuotaScopes } from '../../manifests/quota-scopes';
-import { ResourceList } from '../../manifests/resource-list';
+import { LimitRanges } from '../../manifests/quota/limit-ranges';
+import { QuotaScopes } from '../../manifests/quota/quota-scopes';
+import { ResourceList } from '../../manifests/quota/resource-list';
+import { NamespaceNodes } from '../../manifests/scheduling/namespace-nodes';
+import { NodeBits } from '../../manifests/scheduling/node-bits';
+import { NodePools } from '../../manifests/scheduling/node-pools';
 import { Quantity } from '../../notation/quantity';
 import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
@@ -31,7 +31,7 @@ const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[
  *          spec.limits[*].max, spec.limits[*].defaultRequest of a LimitRange, type Container
  * Allowed: the sum of the quotas of all namespaces that run on these nodes only is at most what the nodes have to allocate;
  *          max and default request of a container are at most what the largest of them has
- * Needs:   nodes of the site. Namespaces whose nodes are unknown are passed over (lib/manifests/namespace-nodes.ts)
+ * Needs:   nodes of the site. Namespaces whose nodes are unknown are passed over (lib/manifests/scheduling/namespace-nodes.ts)
  * Reports: the largest quota of those that are too much together
  * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-and-cluster-capacity
  *          seed rows C05, C07 (requests.memory 8Gi and max 8Gi on a node of 8 GB), C14

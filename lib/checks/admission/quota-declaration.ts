@@ -1,10 +1,10 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import { KindInNamespace } from '../../manifests/kind-in-namespace';
 import type { Manifest } from '../../manifests/manifest';
-import { type ContainerResources, PodResources } from '../../manifests/pod-resources';
 import { PodTemplate } from '../../manifests/pod-template';
-import { PodUsage } from '../../manifests/pod-usage';
-import { QuotaScopes } from '../../manifests/quota-scopes';
+import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
+import { PodUsage } from '../../manifests/quota/pod-usage';
+import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { QuotaKey } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
 

@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
 import { QuotaKey } from '../../notation/quota-key';
 import { ResourceNames } from '../../notation/resource-names';
 import { ResourcePlurals } from '../../notation/resource-plurals';

@@ -1,6 +1,6 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import { KindInNamespace } from '../../manifests/kind-in-namespace';
-import { QuotaScopes } from '../../manifests/quota-scopes';
+import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import type { Check } from '../check';
 import { isForPods } from './_namespaces';
 

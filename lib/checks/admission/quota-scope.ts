@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { type QuotaScope, QuotaScopes } from '../../manifests/quota-scopes';
+import { Json } from '../../manifests/json/json';
+import { type QuotaScope, QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { QuotaKey, type QuotaSubject } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
 

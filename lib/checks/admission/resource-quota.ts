@@ -1,8 +1,8 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
-import type { QuotaCharge } from '../../manifests/quota-charges';
-import { QuotaLedger } from '../../manifests/quota-ledger';
-import { ResourceList } from '../../manifests/resource-list';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import type { QuotaCharge } from '../../manifests/quota/quota-charges';
+import { QuotaLedger } from '../../manifests/quota/quota-ledger';
+import { ResourceList } from '../../manifests/quota/resource-list';
 import { Quantity } from '../../notation/quantity';
 import { QuotaKey } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
@@ -16,8 +16,8 @@ const NAMED = 3;
  *
  * Fields:  spec.hard[*], spec.scopes, spec.scopeSelector
  * Allowed: at least the sum over the namespace, after the defaults of its LimitRanges: of every pod that runs when each
- *          workload is scaled to its maximum and in the middle of a rollout (lib/manifests/pod-count.ts says how many), of
- *          claims, Services and counted objects (lib/manifests/quota-charges.ts)
+ *          workload is scaled to its maximum and in the middle of a rollout (lib/manifests/quota/pod-count.ts says how many), of
+ *          claims, Services and counted objects (lib/manifests/quota/quota-charges.ts)
  * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/
  *          https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  *          seed rows C01, C06, C12, C13, C15, C16, D08, D10

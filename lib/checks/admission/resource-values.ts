@@ -1,9 +1,9 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { PodResources } from '../../manifests/pod-resources';
 import { PodTemplate } from '../../manifests/pod-template';
-import { ResourceList } from '../../manifests/resource-list';
+import { PodResources } from '../../manifests/quota/pod-resources';
+import { ResourceList } from '../../manifests/quota/resource-list';
 import type { Check, Violation } from '../check';
 import { AmountRelation } from './_amount-relation';
 import { AmountVerdict } from './_amount-verdict';

@@ -1,4 +1,4 @@
-import { ArgoApplication } from '../../manifests/argo-application';
+import { ArgoApplication } from '../../manifests/delivery/argo-application';
 import type { Check } from '../check';
 
 /**

@@ -1,5 +1,5 @@
-import { ArgoApplication } from '../../manifests/argo-application';
-import { Json } from '../../manifests/json';
+import { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { Json } from '../../manifests/json/json';
 import type { Check } from '../check';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';

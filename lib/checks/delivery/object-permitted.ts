@@ -1,5 +1,5 @@
-import type { ArgoApplication } from '../../manifests/argo-application';
-import { Deliveries } from '../../manifests/deliveries';
+import type { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Check, Violation } from '../check';

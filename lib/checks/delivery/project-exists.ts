@@ -1,6 +1,6 @@
-import { ArgoApplication } from '../../manifests/argo-application';
-import { ArgoProject } from '../../manifests/argo-project';
-import { Json } from '../../manifests/json';
+import { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { ArgoProject } from '../../manifests/delivery/argo-project';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { Glob } from '../../notation/glob';

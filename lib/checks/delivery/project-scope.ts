@@ -1,4 +1,4 @@
-import { ArgoProject, type DestinationEntry } from '../../manifests/argo-project';
+import { ArgoProject, type DestinationEntry } from '../../manifests/delivery/argo-project';
 import { PathPattern } from '../../notation/path-pattern';
 import type { Check, Violation } from '../check';
 

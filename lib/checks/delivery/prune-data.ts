@@ -1,6 +1,6 @@
-import type { ArgoApplication } from '../../manifests/argo-application';
-import { Deliveries } from '../../manifests/deliveries';
-import { Json } from '../../manifests/json';
+import type { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { Deliveries } from '../../manifests/delivery/deliveries';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Check } from '../check';

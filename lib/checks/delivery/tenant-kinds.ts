@@ -1,4 +1,4 @@
-import { ArgoProject, type KindEntry } from '../../manifests/argo-project';
+import { ArgoProject, type KindEntry } from '../../manifests/delivery/argo-project';
 import { PathPattern } from '../../notation/path-pattern';
 import { type GroupKind, REVIEWED_KINDS, TENANT_KINDS } from '../../notation/tenant-kinds';
 import type { Check, Violation } from '../check';

@@ -1,5 +1,5 @@
-import { ArgoApplication } from '../../manifests/argo-application';
-import { Deliveries } from '../../manifests/deliveries';
+import { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { GitUrl } from '../../notation/git-url';

@@ -1,11 +1,11 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { PodCount } from '../../manifests/pod-count';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
-import { Scalers } from '../../manifests/scalers';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { PodCount } from '../../manifests/quota/pod-count';
+import { Scalers } from '../../manifests/quota/scalers';
 import type { Check, Violation } from '../check';
 
 /** Kinds whose number of pods is known. */

@@ -1,5 +1,5 @@
 import { ContainerPorts } from '../../manifests/container-ports';
-import { Json, type JsonObject } from '../../manifests/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
 import type { Check, Violation } from '../check';

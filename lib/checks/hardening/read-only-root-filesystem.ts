@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
 import type { Check } from '../check';
 

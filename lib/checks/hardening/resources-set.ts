@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
 import { Quantity } from '../../notation/quantity';
 import type { Check } from '../check';

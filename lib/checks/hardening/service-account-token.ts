@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { JsonField } from '../../manifests/json-field';
+import { Json } from '../../manifests/json/json';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';

@@ -1,4 +1,4 @@
-import { JsonField } from '../../manifests/json-field';
+import { JsonField } from '../../manifests/json/json-field';
 import { PodTemplate } from '../../manifests/pod-template';
 import { Quantity } from '../../notation/quantity';
 import type { Check } from '../check';

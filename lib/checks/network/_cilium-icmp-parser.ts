@@ -1,4 +1,4 @@
-import { Json, type JsonObject } from '../../manifests/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import type { Violation } from '../check';
 
 /** The names of ICMP types, by family. */

@@ -1,6 +1,6 @@
-import type { Direction } from '../../manifests/cilium-policy';
-import { Json, type JsonObject } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
+import { Json, type JsonObject } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import type { Direction } from '../../manifests/network/cilium-policy';
 import { CidrBlock } from '../../notation/cidr';
 import { Names } from '../../notation/names';
 import type { Violation } from '../check';

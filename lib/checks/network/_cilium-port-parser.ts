@@ -1,5 +1,5 @@
-import { CiliumPorts } from '../../manifests/cilium-ports';
-import { Json, type JsonObject } from '../../manifests/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
+import { CiliumPorts } from '../../manifests/network/cilium-ports';
 import { GoRegexp } from '../../notation/go-regexp';
 import type { Violation } from '../check';
 

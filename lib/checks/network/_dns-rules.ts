@@ -1,10 +1,10 @@
-import type { CiliumRule } from '../../manifests/cilium-policy';
-import { type CiliumPort, CiliumPorts } from '../../manifests/cilium-ports';
-import { CiliumReach } from '../../manifests/cilium-reach';
-import { ClusterDnsPods } from '../../manifests/cluster-dns-pods';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type PolicedEndpoints, PolicySelection } from '../../manifests/policy-selection';
+import type { CiliumRule } from '../../manifests/network/cilium-policy';
+import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
+import { CiliumReach } from '../../manifests/network/cilium-reach';
+import { ClusterDnsPods } from '../../manifests/network/cluster-dns-pods';
+import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
 import { FqdnPattern } from '../../notation/fqdn-pattern';
 
 /** Ports on which pods may ask the cluster's DNS, with the rule that says so. */

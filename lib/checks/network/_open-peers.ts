@@ -1,5 +1,5 @@
-import type { CiliumRule } from '../../manifests/cilium-policy';
-import { POD_NAMESPACE } from '../../manifests/cilium-selector';
+import type { CiliumRule } from '../../manifests/network/cilium-policy';
+import { POD_NAMESPACE } from '../../manifests/network/cilium-selector';
 
 /** A peer that stands for more than anybody would list. */
 export interface OpenPeer {

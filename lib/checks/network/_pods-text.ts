@@ -1,4 +1,4 @@
-import type { PolicedEndpoints } from '../../manifests/policy-selection';
+import type { PolicedEndpoints } from '../../manifests/network/policy-selection';
 
 /** One of the pods, as a person names it: `the pods of Deployment tenant-a/api`. */
 export function podsText({ endpoints }: PolicedEndpoints): string {

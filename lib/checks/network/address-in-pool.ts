@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { CidrBlock } from '../../notation/cidr';

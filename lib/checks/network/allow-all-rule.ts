@@ -1,7 +1,7 @@
-import { CiliumPolicy, type Direction } from '../../manifests/cilium-policy';
 import type { Manifest } from '../../manifests/manifest';
-import { NetworkPolicy } from '../../manifests/network-policy';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { CiliumPolicy, type Direction } from '../../manifests/network/cilium-policy';
+import { NetworkPolicy } from '../../manifests/network/network-policy';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import type { Check, Violation } from '../check';
 import { openPeers } from './_open-peers';
 

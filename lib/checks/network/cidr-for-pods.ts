@@ -1,8 +1,8 @@
-import { CiliumPolicy } from '../../manifests/cilium-policy';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NetworkPolicy } from '../../manifests/network-policy';
+import { CiliumPolicy } from '../../manifests/network/cilium-policy';
+import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { CidrBlock } from '../../notation/cidr';
 import type { Check, Violation } from '../check';
 

@@ -1,8 +1,8 @@
-import { CiliumPolicy } from '../../manifests/cilium-policy';
-import { CILIUM_POLICY_SCHEMA } from '../../manifests/cilium-policy-schema';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
-import { StructuralSchema } from '../../manifests/structural-schema';
+import { CiliumPolicy } from '../../manifests/network/cilium-policy';
+import { CILIUM_POLICY_SCHEMA } from '../../manifests/network/cilium-policy-schema';
+import { StructuralSchema } from '../../manifests/network/structural-schema';
 import type { Check, Violation } from '../check';
 import { parserMistakes } from './_cilium-parser';
 

@@ -1,5 +1,5 @@
-import { CiliumPolicy, type CiliumRule, type CiliumSpec } from '../../manifests/cilium-policy';
-import { POD_NAMESPACE } from '../../manifests/cilium-selector';
+import { CiliumPolicy, type CiliumRule, type CiliumSpec } from '../../manifests/network/cilium-policy';
+import { POD_NAMESPACE } from '../../manifests/network/cilium-selector';
 import type { Check, Violation } from '../check';
 import { openPeers } from './_open-peers';
 

@@ -1,9 +1,9 @@
-import { CiliumPolicy, DIRECTIONS, type Direction } from '../../manifests/cilium-policy';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { NamespaceSpeaker } from '../../manifests/namespace-speaker';
-import { NetworkEndpoints } from '../../manifests/network-endpoints';
-import { NetworkPolicy } from '../../manifests/network-policy';
-import { PolicySelection } from '../../manifests/policy-selection';
+import { CiliumPolicy, DIRECTIONS, type Direction } from '../../manifests/network/cilium-policy';
+import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
+import { NetworkPolicy } from '../../manifests/network/network-policy';
+import { PolicySelection } from '../../manifests/network/policy-selection';
 import type { Check, Violation } from '../check';
 
 /**

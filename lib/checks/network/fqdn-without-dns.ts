@@ -1,7 +1,7 @@
-import type { CiliumPeer } from '../../manifests/cilium-peers';
-import { CiliumPolicy, type CiliumRule } from '../../manifests/cilium-policy';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type PolicedEndpoints, PolicySelection } from '../../manifests/policy-selection';
+import type { CiliumPeer } from '../../manifests/network/cilium-peers';
+import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
+import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
 import type { FqdnPattern } from '../../notation/fqdn-pattern';
 import type { Check, Violation } from '../check';
 import { dnsPortsOf, missingTransports, namesOf } from './_dns-rules';

@@ -1,4 +1,4 @@
-import { keyPath } from '../../manifests/key-path';
+import { keyPath } from '../../manifests/json/key-path';
 import type { Check } from '../check';
 
 /** Beginnings of annotations that load balancers read on Services. */

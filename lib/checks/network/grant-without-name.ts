@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Check } from '../check';
 
 /**

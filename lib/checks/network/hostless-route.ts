@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { RouteAttachments } from '../../manifests/route-attachments';
+import { Json } from '../../manifests/json/json';
+import { RouteAttachments } from '../../manifests/references/route-attachments';
 import type { Check } from '../check';
 
 /**

@@ -1,9 +1,9 @@
-import { GatewayListeners } from '../../manifests/gateway-listeners';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type RouteAttachment, RouteAttachments } from '../../manifests/route-attachments';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { GatewayListeners } from '../../manifests/references/gateway-listeners';
+import { type RouteAttachment, RouteAttachments } from '../../manifests/references/route-attachments';
 import type { Check, Violation } from '../check';
 import { isRedirectToHttps } from './_redirects';
 

@@ -1,5 +1,5 @@
-import { CiliumPolicy, type CiliumRule } from '../../manifests/cilium-policy';
-import { type CiliumPort, CiliumPorts } from '../../manifests/cilium-ports';
+import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
+import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import type { Check, Violation } from '../check';
 
 const TLS_PORT = 443;

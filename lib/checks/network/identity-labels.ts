@@ -1,11 +1,11 @@
-import { CiliumPolicy } from '../../manifests/cilium-policy';
-import { CiliumSelector } from '../../manifests/cilium-selector';
-import { IdentityLabels } from '../../manifests/identity-labels';
-import { Json, type JsonObject } from '../../manifests/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NetworkPolicy } from '../../manifests/network-policy';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { CiliumPolicy } from '../../manifests/network/cilium-policy';
+import { CiliumSelector } from '../../manifests/network/cilium-selector';
+import { IdentityLabels } from '../../manifests/network/identity-labels';
+import { NetworkPolicy } from '../../manifests/network/network-policy';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import type { Check, Violation } from '../check';
 
 /**

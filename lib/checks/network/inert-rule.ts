@@ -1,8 +1,8 @@
-import { CiliumPolicy, type CiliumRule, type CiliumSpec, DIRECTIONS } from '../../manifests/cilium-policy';
-import type { CiliumPort } from '../../manifests/cilium-ports';
-import { POD_NAMESPACE } from '../../manifests/cilium-selector';
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
+import { CiliumPolicy, type CiliumRule, type CiliumSpec, DIRECTIONS } from '../../manifests/network/cilium-policy';
+import type { CiliumPort } from '../../manifests/network/cilium-ports';
+import { POD_NAMESPACE } from '../../manifests/network/cilium-selector';
 import type { Check, Violation } from '../check';
 
 /**

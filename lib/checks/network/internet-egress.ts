@@ -1,7 +1,7 @@
-import { CiliumPolicy, type CiliumRule } from '../../manifests/cilium-policy';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
-import { NetworkPolicy } from '../../manifests/network-policy';
+import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
+import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { CidrBlock } from '../../notation/cidr';
 import type { Check, Violation } from '../check';
 

@@ -1,9 +1,9 @@
-import type { CiliumPeer } from '../../manifests/cilium-peers';
-import { CiliumPolicy, type CiliumRule } from '../../manifests/cilium-policy';
-import { type CiliumPort, CiliumPorts } from '../../manifests/cilium-ports';
-import { CiliumReach } from '../../manifests/cilium-reach';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { PolicySelection } from '../../manifests/policy-selection';
+import type { CiliumPeer } from '../../manifests/network/cilium-peers';
+import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
+import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
+import { CiliumReach } from '../../manifests/network/cilium-reach';
+import { PolicySelection } from '../../manifests/network/policy-selection';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
 

@@ -1,8 +1,8 @@
-import { type GatewayListener, GatewayListeners } from '../../manifests/gateway-listeners';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { RouteAttachments } from '../../manifests/route-attachments';
+import { type GatewayListener, GatewayListeners } from '../../manifests/references/gateway-listeners';
+import { RouteAttachments } from '../../manifests/references/route-attachments';
 import type { Check, Violation } from '../check';
 import { isRedirectToHttps } from './_redirects';
 

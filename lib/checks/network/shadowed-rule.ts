@@ -1,7 +1,7 @@
-import { CiliumPolicy, type CiliumRule, type CiliumSpec } from '../../manifests/cilium-policy';
-import { type CiliumPort, CiliumPorts } from '../../manifests/cilium-ports';
-import { CiliumReach } from '../../manifests/cilium-reach';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { CiliumPolicy, type CiliumRule, type CiliumSpec } from '../../manifests/network/cilium-policy';
+import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
+import { CiliumReach } from '../../manifests/network/cilium-reach';
 import type { Check, Violation } from '../check';
 
 /**

@@ -1,12 +1,12 @@
-import { CiliumPolicy } from '../../manifests/cilium-policy';
-import { POD_NAMESPACE } from '../../manifests/cilium-selector';
-import { ClusterDnsPods } from '../../manifests/cluster-dns-pods';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { NamespaceLabels } from '../../manifests/namespace-labels';
-import { NetworkEndpoints } from '../../manifests/network-endpoints';
-import { NetworkPolicy, type NetworkPolicyPeer } from '../../manifests/network-policy';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { CiliumPolicy } from '../../manifests/network/cilium-policy';
+import { POD_NAMESPACE } from '../../manifests/network/cilium-selector';
+import { ClusterDnsPods } from '../../manifests/network/cluster-dns-pods';
+import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
+import { NetworkPolicy, type NetworkPolicyPeer } from '../../manifests/network/network-policy';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 

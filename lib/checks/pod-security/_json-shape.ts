@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 
 /** A value whose JSON type is not the one its field has, found at a path relative to where reading began. */
 export interface Misfit {

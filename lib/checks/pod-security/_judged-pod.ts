@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { ContainerList, PodTemplate } from '../../manifests/pod-template';
 import type { Violation } from '../check';
 import { type Misfit, type Shape, struct } from './_json-shape';

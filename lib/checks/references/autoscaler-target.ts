@@ -1,9 +1,9 @@
-import { Json } from '../../manifests/json';
-import { JsonField } from '../../manifests/json-field';
+import { Json } from '../../manifests/json/json';
+import { JsonField } from '../../manifests/json/json-field';
 import { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type ContainerResources, PodResources } from '../../manifests/pod-resources';
-import { Scalers } from '../../manifests/scalers';
+import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
+import { Scalers } from '../../manifests/quota/scalers';
 import type { Check, Violation } from '../check';
 
 /** Kinds of Kubernetes that run pods, and that nothing can scale. */

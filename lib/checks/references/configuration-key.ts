@@ -1,4 +1,4 @@
-import { JsonField } from '../../manifests/json-field';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Check } from '../check';
 
 const KEY = /^[-._a-zA-Z0-9]{1,253}$/;

@@ -1,4 +1,4 @@
-import { type Reference, References } from '../../manifests/references';
+import { type Reference, References } from '../../manifests/references/references';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import type { Check } from '../check';
 

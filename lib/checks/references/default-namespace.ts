@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Check } from '../check';
 

@@ -1,6 +1,6 @@
-import { ConfigurationKeys } from '../../manifests/configuration-keys';
 import { PodTemplate } from '../../manifests/pod-template';
-import { References } from '../../manifests/references';
+import { ConfigurationKeys } from '../../manifests/references/configuration-keys';
+import { References } from '../../manifests/references/references';
 import type { Check } from '../check';
 
 /**

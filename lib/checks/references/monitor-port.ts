@@ -1,9 +1,9 @@
 import { ContainerPorts } from '../../manifests/container-ports';
-import { Json } from '../../manifests/json';
-import { JsonField } from '../../manifests/json-field';
+import { Json } from '../../manifests/json/json';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { MONITORING_GROUP, MonitorTargets } from '../../manifests/monitor-targets';
+import { MONITORING_GROUP, MonitorTargets } from '../../manifests/references/monitor-targets';
 import type { Check, Violation } from '../check';
 
 /**

@@ -1,4 +1,4 @@
-import { JsonField } from '../../manifests/json-field';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { Check, Violation } from '../check';
 import { PlaceholderWords } from './_placeholder-words';

@@ -1,5 +1,5 @@
 import { ContainerPorts } from '../../manifests/container-ports';
-import { JsonField } from '../../manifests/json-field';
+import { JsonField } from '../../manifests/json/json-field';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
 import type { Check, Violation } from '../check';
 

@@ -1,8 +1,8 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type Reference, References } from '../../manifests/references';
-import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/route-references';
+import { type Reference, References } from '../../manifests/references/references';
+import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/references/route-references';
 import type { Check } from '../check';
 
 /** In place of a name: no object is called so. */

@@ -1,8 +1,8 @@
-import { type GatewayListener, GatewayListeners } from '../../manifests/gateway-listeners';
-import { JsonField } from '../../manifests/json-field';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/route-references';
+import { type GatewayListener, GatewayListeners } from '../../manifests/references/gateway-listeners';
+import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/references/route-references';
 import { HostnamePattern } from '../../notation/hostname-pattern';
 import type { Check, Violation } from '../check';
 

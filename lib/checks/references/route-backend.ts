@@ -1,8 +1,8 @@
-import { Json } from '../../manifests/json';
-import { JsonField } from '../../manifests/json-field';
+import { Json } from '../../manifests/json/json';
+import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { GATEWAY_GROUP, ROUTE_KINDS, RouteFields } from '../../manifests/route-references';
+import { GATEWAY_GROUP, ROUTE_KINDS, RouteFields } from '../../manifests/references/route-references';
 import type { Check, Violation } from '../check';
 
 /**

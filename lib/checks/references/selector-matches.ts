@@ -1,11 +1,11 @@
-import { CiliumPolicy } from '../../manifests/cilium-policy';
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { MONITORING_GROUP, MonitorTargets } from '../../manifests/monitor-targets';
-import { NetworkEndpoints } from '../../manifests/network-endpoints';
+import { CiliumPolicy } from '../../manifests/network/cilium-policy';
+import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
-import { SelectorTerms } from '../../manifests/selector-terms';
+import { MONITORING_GROUP, MonitorTargets } from '../../manifests/references/monitor-targets';
 import { LabelSelector } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 

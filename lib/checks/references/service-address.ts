@@ -1,8 +1,8 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { type ServiceAddress, ServiceAddresses } from '../../manifests/network/service-addresses';
 import { PodTemplate } from '../../manifests/pod-template';
-import { type ServiceAddress, ServiceAddresses } from '../../manifests/service-addresses';
 import type { Check, Violation } from '../check';
 
 /**

@@ -1,9 +1,9 @@
 import { ContainerPorts } from '../../manifests/container-ports';
-import { Json } from '../../manifests/json';
-import { JsonField } from '../../manifests/json-field';
+import { Json } from '../../manifests/json/json';
+import { JsonField } from '../../manifests/json/json-field';
+import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
-import { SelectorTerms } from '../../manifests/selector-terms';
 import type { Check, Violation } from '../check';
 
 /**

@@ -1,9 +1,9 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { PodCount } from '../../manifests/pod-count';
-import { PodPlacement } from '../../manifests/pod-placement';
 import type { PodTemplate } from '../../manifests/pod-template';
+import { PodCount } from '../../manifests/quota/pod-count';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { NodeFacts } from '../../manifests/site-facts';
 
 /** How many names a message holds. */

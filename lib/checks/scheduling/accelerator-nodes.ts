@@ -1,7 +1,7 @@
-import { Json } from '../../manifests/json';
-import { PodPlacement } from '../../manifests/pod-placement';
-import { PodResources } from '../../manifests/pod-resources';
+import { Json } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
+import { PodResources } from '../../manifests/quota/pod-resources';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { NodeFacts } from '../../manifests/site-facts';
 import { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';

@@ -1,4 +1,4 @@
-import { PodPlacement } from '../../manifests/pod-placement';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { Check } from '../check';
 import { nodeNames, scheduledPod } from './_scheduled-pod';
 

@@ -1,9 +1,9 @@
-import { Json, type JsonObject } from '../../manifests/json';
-import { PodNodes } from '../../manifests/pod-nodes';
-import { PodPlacement } from '../../manifests/pod-placement';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
+import { PodNodes } from '../../manifests/scheduling/pod-nodes';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
+import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { TaintFacts } from '../../manifests/site-facts';
-import { Tolerations } from '../../manifests/tolerations';
 import type { Check } from '../check';
 import { scheduledPod } from './_scheduled-pod';
 

@@ -1,5 +1,5 @@
-import { PodPlacement } from '../../manifests/pod-placement';
 import { PodTemplate } from '../../manifests/pod-template';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { Check } from '../check';
 import { nodeNames, scheduledPod, selectionPath } from './_scheduled-pod';
 

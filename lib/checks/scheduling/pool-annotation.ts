@@ -1,10 +1,10 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NamespacePlacement } from '../../manifests/namespace-placement';
-import { PodPlacement } from '../../manifests/pod-placement';
+import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
+import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { NodeFacts } from '../../manifests/site-facts';
-import { Tolerations } from '../../manifests/tolerations';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 

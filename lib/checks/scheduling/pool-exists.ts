@@ -1,7 +1,7 @@
-import { Json } from '../../manifests/json';
-import { NamespacePlacement } from '../../manifests/namespace-placement';
-import { PodPlacement } from '../../manifests/pod-placement';
+import { Json } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
+import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { Check } from '../check';
 import { scheduledPod, selectionPath } from './_scheduled-pod';
 

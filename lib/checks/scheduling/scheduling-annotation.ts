@@ -1,8 +1,8 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { NamespacePlacement } from '../../manifests/namespace-placement';
 import { PodTemplate } from '../../manifests/pod-template';
-import { Tolerations } from '../../manifests/tolerations';
+import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
+import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 

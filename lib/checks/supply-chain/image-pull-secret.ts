@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json';
+import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';

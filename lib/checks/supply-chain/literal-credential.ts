@@ -1,5 +1,5 @@
-import { Json } from '../../manifests/json';
-import { keyPath } from '../../manifests/key-path';
+import { Json } from '../../manifests/json/json';
+import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
 import type { Check, Violation } from '../check';

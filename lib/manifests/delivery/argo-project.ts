@@ -1,0 +1,177 @@
+import { GitUrl } from '../../notation/git-url';
+import { Glob } from '../../notation/glob';
+import { PathPattern } from '../../notation/path-pattern';
+import type { GroupKind } from '../../notation/tenant-kinds';
+import { Json } from '../json/json';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+
+/** A place that Argo CD delivers to. */
+export interface Destination {
+  /** Address of the cluster's API server; empty where it is not known. */
+  readonly server: string;
+  /** Argo CD's name of the cluster; empty where it is not known. */
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** One entry of a project's `destinations`; empty where it says nothing. */
+export interface DestinationEntry {
+  readonly server: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** One entry of a list of kinds, with a name where it is for objects of that name only. */
+export interface KindEntry extends GroupKind {
+  readonly name: string;
+}
+
+const LISTS = [
+  'namespaceResourceWhitelist',
+  'namespaceResourceBlacklist',
+  'clusterResourceWhitelist',
+  'clusterResourceBlacklist',
+] as const;
+
+/** The lists of kinds that a project has. */
+export type KindList = (typeof LISTS)[number];
+
+/**
+ * What an AppProject of Argo CD permits, decided as Argo CD decides it.
+ *
+ * https://github.com/argoproj/argo-cd/blob/v3.5.1/pkg/apis/application/v1alpha1/app_project_types.go
+ */
+export class ArgoProject {
+  public static readonly KIND = 'AppProject';
+  /** The project of an Application that names none. */
+  public static readonly DEFAULT = 'default';
+
+  private static readonly known = new WeakMap<Manifest, ArgoProject>();
+  private static readonly byName = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
+
+  public static is(manifest: Manifest): boolean {
+    return manifest.group === 'argoproj.io' && manifest.kind === ArgoProject.KIND;
+  }
+
+  public static of(manifest: Manifest): ArgoProject {
+    const known = ArgoProject.known.get(manifest) ?? new ArgoProject(manifest);
+    ArgoProject.known.set(manifest, known);
+    return known;
+  }
+
+  /** The project of this name, judged or external: that beside the Application, else any. */
+  public static named(name: string, beside: string, all: ManifestSet): ArgoProject | undefined {
+    let byName = ArgoProject.byName.get(all);
+    if (!byName) {
+      const lists = new Map<string, Manifest[]>();
+      for (const project of all.ofKind('argoproj.io', ArgoProject.KIND)) {
+        lists.set(project.name, [...(lists.get(project.name) ?? []), project]);
+      }
+      byName = lists;
+      ArgoProject.byName.set(all, byName);
+    }
+    const found = byName.get(name) ?? [];
+    const nearest = found.find(({ effectiveNamespace }) => effectiveNamespace === beside) ?? found[0];
+    return nearest && ArgoProject.of(nearest);
+  }
+
+  public readonly sourceRepos: readonly string[];
+  public readonly destinations: readonly DestinationEntry[];
+  private readonly kinds: Readonly<Record<KindList, readonly KindEntry[] | undefined>>;
+
+  private constructor(public readonly manifest: Manifest) {
+    const { spec } = manifest;
+    this.sourceRepos = Json.list(spec.sourceRepos).map(repo => Json.text(repo) ?? '');
+    this.destinations = Json.list(spec.destinations).map(element => {
+      const { server = '', name = '', namespace = '' } = Json.texts(element);
+      return { server, name, namespace };
+    });
+    const [allowed, denied, clusterAllowed, clusterDenied] = LISTS.map(list => ArgoProject.kindsOf(spec[list]));
+    this.kinds = {
+      namespaceResourceWhitelist: allowed,
+      namespaceResourceBlacklist: denied,
+      clusterResourceWhitelist: clusterAllowed,
+      clusterResourceBlacklist: clusterDenied,
+    };
+  }
+
+  private static kindsOf(list: unknown): readonly KindEntry[] | undefined {
+    if (list === undefined || list === null) return undefined;
+    return Json.list(list).map(element => {
+      const { group = '', kind = '', name = '' } = Json.texts(element);
+      return { group, kind, name };
+    });
+  }
+
+  public get name(): string {
+    return this.manifest.name;
+  }
+
+  /** The entries of a list of kinds; undefined where the project has no such list. */
+  public entries(list: KindList): readonly KindEntry[] | undefined {
+    return this.kinds[list];
+  }
+
+  /**
+   * Whether objects of this kind may be delivered. Of kinds in namespaces, everything, if there is no whitelist, and
+   * nothing, if it is empty; of cluster-scoped kinds, nothing in either case.
+   */
+  public permitsKind({ group, kind }: GroupKind, name: string, isNamespaced: boolean): boolean {
+    const list = isNamespaced ? 'namespaceResource' : 'clusterResource';
+    const allowed = this.kinds[`${list}Whitelist`];
+    const denied = this.kinds[`${list}Blacklist`] ?? [];
+    const matches = (entry: KindEntry) =>
+      PathPattern.matches(entry.kind, kind) &&
+      PathPattern.matches(entry.group, group) &&
+      (isNamespaced || entry.name === '' || PathPattern.matches(entry.name, name));
+    return (allowed?.some(matches) ?? isNamespaced) && !denied.some(matches);
+  }
+
+  /** Whether Applications may be read from a repository. One `!` that it is against decides. */
+  public permitsSource(repo: string): boolean {
+    const normal = GitUrl.normalize(repo);
+    let isPermitted = false;
+    for (const entry of this.sourceRepos) {
+      const isDenial = entry.startsWith('!');
+      const pattern = GitUrl.normalize(entry.replace(/^!/, ''));
+      const isMatched = matches(isDenial ? `!${pattern}` : pattern, normal, '/');
+      if (isDenial && !isMatched) return false;
+      isPermitted ||= isMatched;
+    }
+    return isPermitted;
+  }
+
+  /** Whether Applications may deliver to a place. */
+  public permitsDestination(to: Destination): boolean {
+    let isPermitted = false;
+    for (const entry of this.destinations) {
+      const verdict = ArgoProject.verdict(entry, to);
+      if (verdict === 'denied') return false;
+      isPermitted ||= verdict === 'permitted';
+    }
+    return isPermitted;
+  }
+
+  /** Whether one entry by itself permits a place. */
+  public static permits(entry: DestinationEntry, to: Destination): boolean {
+    return ArgoProject.verdict(entry, to) === 'permitted';
+  }
+
+  /** A negation that does not match permits everything else, and denies only on a server that its entry is for. */
+  private static verdict(entry: DestinationEntry, to: Destination): 'permitted' | 'denied' | 'not meant' {
+    const isName = to.name !== '' && matches(entry.name, to.name);
+    const isServer = to.server !== '' && matches(entry.server, to.server);
+    const isNamespace = matches(entry.namespace, to.namespace);
+    if ((isServer || isName) && isNamespace) return 'permitted';
+    if (!isName && entry.name.startsWith('!')) return 'denied';
+    if (!isServer && entry.server.startsWith('!') && isNamespace) return 'denied';
+    if (!isNamespace && entry.namespace.startsWith('!') && isServer) return 'denied';
+    return 'not meant';
+  }
+}
+
+function matches(pattern: string, text: string, separator = ''): boolean {
+  if (pattern.startsWith('!')) return !Glob.matches(pattern.slice(1), text, separator);
+  return pattern === '*' || Glob.matches(pattern, text, separator);
+}

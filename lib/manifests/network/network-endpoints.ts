@@ -1,0 +1,111 @@
+import type { LabelSelectorTerms } from '../../notation/label-selector';
+import { Json } from '../json/json';
+import { LabelIndex } from '../label-index';
+import type { ManifestSet } from '../manifest-set';
+import { NamespaceLabels } from '../namespace-labels';
+import type { PodTemplate } from '../pod-template';
+import { NAMESPACE_LABELS, POD_NAMESPACE, SERVICE_ACCOUNT } from './cilium-selector';
+import { IdentityLabels } from './identity-labels';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Pods that no network policy can tell apart: one namespace, one set of labels, one ServiceAccount. */
+export interface NetworkEndpoint {
+  readonly namespace: string;
+  readonly pods: readonly PodTemplate[];
+  /** Labels of the pods. */
+  readonly labels: Labels;
+  /** Labels of the identity that Cilium gives them. */
+  readonly identity: Labels;
+}
+
+/**
+ * The pods of a cluster as network policies see them, judged and external. Pods in the network of their node are not
+ * among them: no policy is for them.
+ */
+export class NetworkEndpoints {
+  private static readonly known = new WeakMap<ManifestSet, NetworkEndpoints>();
+
+  public static of(all: ManifestSet): NetworkEndpoints {
+    const known = NetworkEndpoints.known.get(all) ?? new NetworkEndpoints(all);
+    NetworkEndpoints.known.set(all, known);
+    return known;
+  }
+
+  /** Every endpoint. */
+  public readonly all: readonly NetworkEndpoint[];
+  private readonly byNamespace = new Map<string, NetworkEndpoint[]>();
+  private readonly byIdentity: LabelIndex<NetworkEndpoint>;
+  private readonly byLabels: LabelIndex<NetworkEndpoint>;
+
+  private constructor(set: ManifestSet) {
+    const groups = new Map<string, PodTemplate[]>();
+    for (const pod of set.pods) {
+      if (pod.spec.hostNetwork === true) continue;
+      const key = NetworkEndpoints.keyOf(pod);
+      const group = groups.get(key);
+      if (group) group.push(pod);
+      else groups.set(key, [pod]);
+    }
+    this.all = [...groups.values()].map(pods => NetworkEndpoints.endpoint(pods, set));
+    for (const endpoint of this.all) {
+      const list = this.byNamespace.get(endpoint.namespace);
+      if (list) list.push(endpoint);
+      else this.byNamespace.set(endpoint.namespace, [endpoint]);
+    }
+    this.byIdentity = new LabelIndex(this.all.map(endpoint => [endpoint.identity, endpoint]));
+    this.byLabels = new LabelIndex(
+      this.all.map(endpoint => [{ ...endpoint.labels, [POD_NAMESPACE]: endpoint.namespace }, endpoint]),
+    );
+  }
+
+  /** The endpoints of a namespace. */
+  public inNamespace(namespace: string): readonly NetworkEndpoint[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
+  /** What a Cilium selector matches. */
+  public ofIdentity(terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
+    return this.byIdentity.select(terms);
+  }
+
+  /** What a pod selector of Kubernetes matches in one namespace. */
+  public ofLabels(terms: LabelSelectorTerms, namespace: string): readonly NetworkEndpoint[] {
+    return this.byLabels.select({ ...terms, matchLabels: { ...terms.matchLabels, [POD_NAMESPACE]: namespace } });
+  }
+
+  /** What a pod selector of Kubernetes matches in any namespace. */
+  public labelled(terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
+    return this.byLabels.select(terms);
+  }
+
+  private static keyOf(pod: PodTemplate): string {
+    const labels = Object.entries(pod.labels).sort(([a], [b]) => (a < b ? -1 : 1));
+    const job = pod.manifest.kind === 'Job' ? pod.manifest.name : '';
+    return JSON.stringify([pod.manifest.effectiveNamespace, NetworkEndpoints.accountOf(pod), job, labels]);
+  }
+
+  /** The labels by which the pods of one Job can be told from those of another. */
+  private static labelsOfJob({ manifest }: PodTemplate): Labels {
+    const { kind, name } = manifest;
+    return kind === 'Job' ? { 'job-name': name, 'batch.kubernetes.io/job-name': name } : {};
+  }
+
+  private static accountOf(pod: PodTemplate): string {
+    return Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
+  }
+
+  private static endpoint(pods: readonly PodTemplate[], set: ManifestSet): NetworkEndpoint {
+    const [pod] = pods;
+    const namespace = pod.manifest.effectiveNamespace;
+    const ofNamespace = Object.entries(NamespaceLabels.of(namespace, set));
+    const labels = { ...pod.labels, ...NetworkEndpoints.labelsOfJob(pod) };
+    const identity = IdentityLabels.kept({
+      ...labels,
+      ...Object.fromEntries(ofNamespace.map(([key, text]) => [`${NAMESPACE_LABELS}${key}`, text])),
+      [POD_NAMESPACE]: namespace,
+      [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
+    });
+    return { namespace, pods, labels, identity };
+  }
+}

@@ -1,0 +1,112 @@
+import { SubjectIndex } from '../access/subject-index';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
+import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
+import { SelectorTerms } from './selector-terms';
+
+/** Endpoints for which the same policies are. */
+export interface PolicedEndpoints {
+  /** None where a policy is for pods that are not known: what can be told of them is told of their selector. */
+  readonly endpoints: readonly NetworkEndpoint[];
+  readonly specs: readonly CiliumSpec[];
+  readonly networkPolicies: readonly Manifest[];
+}
+
+const NETWORK_POLICY = { group: 'networking.k8s.io', kind: 'NetworkPolicy' } as const;
+
+/** Which network policies are for which pods: NetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. */
+export class PolicySelection {
+  private static readonly known = new WeakMap<ManifestSet, PolicySelection>();
+  private static readonly allowed = new WeakMap<PolicedEndpoints, Partial<Record<Direction, readonly CiliumRule[]>>>();
+
+  public static of(all: ManifestSet): PolicySelection {
+    const known = PolicySelection.known.get(all) ?? new PolicySelection(all);
+    PolicySelection.known.set(all, known);
+    return known;
+  }
+
+  private readonly ofEndpoint = new Map<NetworkEndpoint, PolicedEndpoints>();
+  private readonly ofSpec = new Map<CiliumSpec, readonly PolicedEndpoints[]>();
+  private readonly specs: readonly CiliumSpec[];
+  private subjects: SubjectIndex | undefined;
+
+  private constructor(all: ManifestSet) {
+    const endpoints = NetworkEndpoints.of(all);
+    this.specs = CiliumPolicy.KINDS.flatMap(kind => all.ofKind(CiliumPolicy.GROUP, kind)).flatMap(policy =>
+      CiliumPolicy.specsOf(policy),
+    );
+    const policies = all.ofKind(NETWORK_POLICY.group, NETWORK_POLICY.kind);
+    const chosen = new Map<NetworkEndpoint, { specs: number[]; policies: number[] }>();
+    for (const endpoint of endpoints.all) chosen.set(endpoint, { specs: [], policies: [] });
+    this.specs.forEach(({ subject }, index) => {
+      for (const endpoint of subject ? endpoints.ofIdentity(subject) : []) chosen.get(endpoint)?.specs.push(index);
+    });
+    policies.forEach(({ spec, effectiveNamespace }, index) => {
+      const selector = SelectorTerms.read(spec.podSelector);
+      for (const endpoint of endpoints.ofLabels(selector, effectiveNamespace))
+        chosen.get(endpoint)?.policies.push(index);
+    });
+    this.group(chosen, policies);
+  }
+
+  private group(
+    chosen: ReadonlyMap<NetworkEndpoint, { readonly specs: readonly number[]; readonly policies: readonly number[] }>,
+    policies: readonly Manifest[],
+  ): void {
+    const groups = new Map<string, PolicedEndpoints & { readonly endpoints: NetworkEndpoint[] }>();
+    const lists = new Map<CiliumSpec, PolicedEndpoints[]>();
+    for (const [endpoint, indices] of chosen) {
+      const key = `${indices.specs.join()};${indices.policies.join()}`;
+      let group = groups.get(key);
+      if (!group) {
+        const specs = indices.specs.map(index => this.specs[index]);
+        group = { endpoints: [], specs, networkPolicies: indices.policies.map(index => policies[index]) };
+        groups.set(key, group);
+        for (const spec of specs) {
+          const list = lists.get(spec);
+          if (list) list.push(group);
+          else lists.set(spec, [group]);
+        }
+      }
+      group.endpoints.push(endpoint);
+      this.ofEndpoint.set(endpoint, group);
+    }
+    for (const [spec, list] of lists) this.ofSpec.set(spec, list);
+  }
+
+  /** The policies that are for an endpoint. */
+  public forEndpoint(endpoint: NetworkEndpoint): PolicedEndpoints {
+    return this.ofEndpoint.get(endpoint) ?? { endpoints: [endpoint], specs: [], networkPolicies: [] };
+  }
+
+  /**
+   * The endpoints that a spec is for, by the other policies that are for them, too. Where it is for no known pod: the
+   * specs that are for every pod that it can be for.
+   */
+  public groupsOf(spec: CiliumSpec): readonly PolicedEndpoints[] {
+    const known = this.ofSpec.get(spec);
+    if (known) return known;
+    const { subject } = spec;
+    if (!subject) return [];
+    const specs = this.bySubject().covering(subject);
+    const groups = [{ endpoints: [], specs, networkPolicies: [] }];
+    this.ofSpec.set(spec, groups);
+    return groups;
+  }
+
+  private bySubject(): SubjectIndex {
+    this.subjects ??= new SubjectIndex(this.specs);
+    return this.subjects;
+  }
+
+  /** The rules of a group of endpoints in one direction that allow something. */
+  public static allowing(group: PolicedEndpoints, direction: Direction): readonly CiliumRule[] {
+    const known = PolicySelection.allowed.get(group) ?? {};
+    PolicySelection.allowed.set(group, known);
+    known[direction] ??= group.specs.flatMap(({ rules }) =>
+      rules.filter(rule => !rule.isDeny && rule.direction === direction),
+    );
+    return known[direction];
+  }
+}

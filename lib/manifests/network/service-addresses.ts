@@ -1,0 +1,134 @@
+import { load } from 'js-yaml';
+import { Names } from '../../notation/names';
+import { Json } from '../json/json';
+import { JsonField } from '../json/json-field';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import type { PodTemplate } from '../pod-template';
+
+/** A Service that a text addresses by its name in the cluster's DNS. */
+export interface ServiceAddress {
+  /** Path of the text. */
+  readonly path: string;
+  /** Host and port as written. */
+  readonly written: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined where the text leaves it to the protocol, and the protocol is not HTTP. */
+  readonly port: number | undefined;
+}
+
+/** A host and a port as written. */
+interface Endpoint {
+  readonly host: string;
+  readonly port?: number;
+}
+
+/** Schemes whose URLs name a host; `s3://` and the like name something else. */
+const SCHEMES =
+  'amqps?|grpcs?|https?|kafka|ldaps?|memcached|mongodb|mqtts?|mysql|nats|postgres(?:ql)?|rediss?|tcp|udp|wss?';
+const URL = new RegExp(
+  `\\b(${SCHEMES})://(?:[^\\s/@"'<>]*@)?([A-Za-z0-9_.-]+)(?=[:/\\s"'?#,;)\\]}]|$)(?::(\\d{1,5}))?`,
+  'g',
+);
+const SERVICE_HOST = /(?<![\w.-])((?:[a-z0-9-]+\.)+svc(?:\.[a-z0-9.-]+)?)(?![\w-])(?::(\d{1,5}))?/g;
+const TARGET = /^([A-Za-z0-9_.-]+)(?::(\d{1,5}))?$/;
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443 };
+
+/**
+ * The Services that pods and ConfigMaps address: in URLs and as `<name>.<namespace>.svc`, in arguments, environment
+ * variables and configuration, and as static targets of Prometheus.
+ *
+ * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class ServiceAddresses {
+  public static of(manifest: Manifest, all: ManifestSet): readonly ServiceAddress[] {
+    const namespace = manifest.effectiveNamespace;
+    const resolve = (path: string, endpoints: readonly Endpoint[], aliases: ReadonlySet<string>) =>
+      unique(endpoints)
+        .filter(({ host }) => !aliases.has(host))
+        .flatMap(endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
+    if (manifest.group === '' && manifest.kind === 'ConfigMap') {
+      return new JsonField(manifest.object)
+        .entries('data')
+        .flatMap(({ path, text = '' }) => resolve(path, [...inText(text), ...inPrometheus(text)], NO_ALIASES));
+    }
+    const pod = all.podOf(manifest);
+    if (!pod || usesDnsOfNode(pod)) return [];
+    const aliases = new Set(
+      Json.objects(pod.spec.hostAliases).flatMap(({ hostnames }) => Json.list(hostnames)),
+    ) as Set<string>;
+    return textsOf(pod).flatMap(({ path, text = '' }) => resolve(path, inText(text), aliases));
+  }
+
+  /** A host of two labels is a Service's only if the second is a namespace; of more, only if it says so. */
+  private static resolve(
+    path: string,
+    { host, port }: Endpoint,
+    own: string,
+    all: ManifestSet,
+  ): readonly ServiceAddress[] {
+    const labels = host.replace(/\.$/, '').split('.');
+    const written = port === undefined ? host : `${host}:${port}`;
+    const at = (name: string, namespace: string) => {
+      const isName = Names.isDnsLabel(name) && /[a-z]/.test(name) && name !== 'localhost';
+      return isName && Names.isDnsLabel(namespace) ? [{ path, written, namespace, name, port }] : [];
+    };
+    const service = labels.indexOf('svc', 2);
+    if (service >= 2) return at(labels[service - 2], labels[service - 1]);
+    if (labels.length === 1) return at(labels[0], own);
+    return labels.length === 2 && all.namespace(labels[1]) ? at(labels[0], labels[1]) : [];
+  }
+}
+
+const NO_ALIASES: ReadonlySet<string> = new Set();
+
+/** What stands in one text more than once is one address. */
+function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return [...new Map(endpoints.map(each => [`${each.host}:${each.port}`, each])).values()];
+}
+
+function textsOf(pod: PodTemplate): readonly JsonField[] {
+  return pod.containers.flatMap(({ container, path }) => {
+    const field = new JsonField(container, path);
+    const variables = field.items('env').map(variable => variable.at('value'));
+    return [...field.items('command'), ...field.items('args'), ...variables];
+  });
+}
+
+function usesDnsOfNode({ spec }: PodTemplate): boolean {
+  return spec.dnsPolicy === 'Default' || (spec.hostNetwork === true && spec.dnsPolicy !== 'ClusterFirstWithHostNet');
+}
+
+function inText(text: string): readonly Endpoint[] {
+  if (!text.includes('://') && !text.includes('.svc')) return [];
+  const ofUrls = [...text.matchAll(URL)].map(([, scheme, host, port]) => endpoint(host, port, DEFAULT_PORTS[scheme]));
+  const others = [...text.replace(URL, ' ').matchAll(SERVICE_HOST)].map(([, host, port]) => endpoint(host, port));
+  return [...ofUrls, ...others];
+}
+
+function endpoint(host: string, port: string | undefined, byDefault?: number): Endpoint {
+  return { host, port: port === undefined ? byDefault : Number(port) };
+}
+
+/** The targets of `static_configs`, wherever they stand in a configuration. */
+function inPrometheus(text: string): readonly Endpoint[] {
+  if (!text.includes('static_configs')) return [];
+  try {
+    return targetsIn(load(text)).flatMap(target => {
+      const [, host, port] = TARGET.exec(target) ?? [];
+      return host === undefined ? [] : [endpoint(host, port)];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Every object once: an alias of YAML makes one object stand in many places. */
+function targetsIn(value: unknown, seen: Set<unknown> = new Set()): readonly string[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  const own = Json.objects(Json.object(value).static_configs).flatMap(({ targets }) => Json.list(targets));
+  const below = Object.values(value).flatMap(item => targetsIn(item, seen));
+  return [...own.filter(target => typeof target === 'string'), ...below];
+}

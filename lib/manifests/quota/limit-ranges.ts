@@ -1,0 +1,66 @@
+import { Json, type JsonObject } from '../json/json';
+import { KindInNamespace } from '../kind-in-namespace';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import { ResourceList } from './resource-list';
+
+/** One entry of a LimitRange's `spec.limits`, with what the API server fills in. */
+export interface LimitRangeItem {
+  readonly manifest: Manifest;
+  /** Path of the entry, such as `spec.limits[0]`. */
+  readonly path: string;
+  readonly type: string;
+  readonly min: ResourceList;
+  readonly max: ResourceList;
+  readonly maxLimitRequestRatio: ResourceList;
+  /** Limits of a container that declares none. */
+  readonly defaultLimit: ResourceList;
+  /** Requests of a container that declares none. */
+  readonly defaultRequest: ResourceList;
+}
+
+const CACHE = new WeakMap<ManifestSet, Map<string, readonly LimitRangeItem[]>>();
+
+/**
+ * The LimitRanges of a namespace.
+ *
+ * In a namespace of several the API server takes defaults in no fixed order; here it is that of their names.
+ * https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export class LimitRanges {
+  /** All entries that hold in a namespace. */
+  public static in(namespace: string, all: ManifestSet): readonly LimitRangeItem[] {
+    const byNamespace = CACHE.get(all) ?? new Map<string, readonly LimitRangeItem[]>();
+    CACHE.set(all, byNamespace);
+    const known = byNamespace.get(namespace);
+    if (known) return known;
+    const ranges = [...KindInNamespace.of('', 'LimitRange', namespace, all)];
+    const items = ranges.sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap(LimitRanges.itemsOf);
+    byNamespace.set(namespace, items);
+    return items;
+  }
+
+  /** The entries of one LimitRange. For containers a default limit is the max, a default request that limit, or the min. */
+  public static itemsOf(manifest: Manifest): readonly LimitRangeItem[] {
+    return Json.list(manifest.spec.limits).map((entry, index) => {
+      const item = Json.object(entry);
+      return { manifest, path: `spec.limits[${index}]`, ...LimitRanges.read(item) };
+    });
+  }
+
+  private static read(item: JsonObject): Omit<LimitRangeItem, 'manifest' | 'path'> {
+    const type = Json.text(item.type) ?? '';
+    const isContainer = type === 'Container';
+    const [min, max] = [ResourceList.of(item.min), ResourceList.of(item.max)];
+    const limit = ResourceList.of(item.default).orElse(isContainer ? max : ResourceList.EMPTY);
+    const request = ResourceList.of(item.defaultRequest);
+    return {
+      type,
+      min,
+      max,
+      maxLimitRequestRatio: ResourceList.of(item.maxLimitRequestRatio),
+      defaultLimit: limit,
+      defaultRequest: isContainer ? request.orElse(limit).orElse(min) : request,
+    };
+  }
+}

@@ -1,0 +1,136 @@
+import { ResourceNames } from '../../notation/resource-names';
+import { Json } from '../json/json';
+import type { ManifestSet } from '../manifest-set';
+import type { PodContainer, PodTemplate } from '../pod-template';
+import { LimitRanges } from './limit-ranges';
+import { ResourceList } from './resource-list';
+
+/** What one container asks for. */
+export interface ContainerResources {
+  readonly container: PodContainer;
+  readonly requests: ResourceList;
+  readonly limits: ResourceList;
+}
+
+const CACHE = new WeakMap<ManifestSet, WeakMap<PodTemplate, PodResources>>();
+
+/**
+ * What a pod asks for once the API server has admitted it: declared, and filled in by defaults.
+ *
+ * In this order: a request that is missing is the limit; a request of the pod that is missing is the sum of its
+ * containers', or its limit; all are rounded; then the LimitRanges of the namespace give to containers what still lacks.
+ * Ephemeral containers declare no resources. Resources of pods are there from Kubernetes 1.34.
+ *
+ * https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/apis/core/v1/defaults.go (SetDefaults_Pod)
+ * https://github.com/kubernetes/kubernetes/blob/v1.36.3/plugin/pkg/admission/limitranger/admission.go
+ * https://github.com/kubernetes/component-helpers/blob/v0.36.3/resource/helpers.go
+ */
+export class PodResources {
+  /** The resources of a pod in its namespace, read once. */
+  public static of(pod: PodTemplate, all: ManifestSet): PodResources {
+    const cache = CACHE.get(all) ?? new WeakMap<PodTemplate, PodResources>();
+    CACHE.set(all, cache);
+    const known = cache.get(pod);
+    if (known) return known;
+    const resources = new PodResources(pod, all);
+    cache.set(pod, resources);
+    return resources;
+  }
+
+  /** Containers and init containers, after defaults. */
+  public readonly containers: readonly ContainerResources[];
+  /** What the pod as a whole declares, after defaults; only CPU, memory and huge pages count. */
+  public readonly podLevel: { readonly requests: ResourceList; readonly limits: ResourceList };
+  /** Whether `spec.resources` is there at all, were it empty. */
+  public readonly hasPodLevel: boolean;
+  private readonly overhead: ResourceList;
+
+  private constructor(pod: PodTemplate, all: ManifestSet) {
+    const declared = pod.containers
+      .filter(({ list }) => list !== 'ephemeralContainers')
+      .map(container => PodResources.declared(container));
+    this.hasPodLevel = Json.isObject(pod.spec.resources);
+    this.podLevel = PodResources.ofPod(pod, declared);
+    const ranges = LimitRanges.in(pod.manifest.effectiveNamespace, all).filter(({ type }) => type === 'Container');
+    this.containers = declared.map(({ container, requests, limits }) => ({
+      container,
+      requests: ranges.reduce((list, range) => list.orElse(range.defaultRequest), requests.rounded()),
+      limits: ranges.reduce((list, range) => list.orElse(range.defaultLimit), limits.rounded()),
+    }));
+    this.overhead = PodResources.overheadOf(pod, all);
+  }
+
+  /** What containers and init containers run with at once, whatever the pod declares. */
+  public ofContainers(field: 'requests' | 'limits'): ResourceList {
+    return PodResources.aggregate(this.containers, field);
+  }
+
+  /** What quotas and the scheduler count: all containers that run at once, what the pod declares, and its overhead. */
+  public get requests(): ResourceList {
+    return this.ofContainers('requests').overriddenBy(this.podLevel.requests).plus(this.overhead);
+  }
+
+  /** As for requests; overhead adds only to limits that are there. */
+  public get limits(): ResourceList {
+    const sum = this.ofContainers('limits').overriddenBy(this.podLevel.limits);
+    return sum.plus(this.overhead.only(name => sum.get(name)?.isZero === false));
+  }
+
+  /** What a LimitRange of type Pod counts: no overhead, and of what the pod declares only CPU and memory. */
+  public ofLimitRange(field: 'requests' | 'limits'): ResourceList {
+    const podLevel = this.podLevel[field].only(name => name === 'cpu' || name === 'memory');
+    return this.ofContainers(field).overriddenBy(podLevel);
+  }
+
+  /** The lowest class of service: neither CPU nor memory is asked for, or limited. */
+  public get isBestEffort(): boolean {
+    const lists = this.hasPodLevel ? [this.podLevel] : this.containers;
+    return lists.every(({ requests, limits }) =>
+      [requests, limits].every(list => ['cpu', 'memory'].every(name => list.get(name)?.isZero !== false)),
+    );
+  }
+
+  private static declared(container: PodContainer): ContainerResources {
+    const limits = ResourceList.asWritten(Json.at(container.container, 'resources', 'limits'));
+    const requests = ResourceList.asWritten(Json.at(container.container, 'resources', 'requests'));
+    return { container, limits, requests: requests.orElse(limits) };
+  }
+
+  private static ofPod(pod: PodTemplate, containers: readonly ContainerResources[]): PodResources['podLevel'] {
+    let requests = ResourceList.asWritten(Json.at(pod.spec.resources, 'requests'));
+    let limits = ResourceList.asWritten(Json.at(pod.spec.resources, 'limits'));
+    if (!requests.isEmpty || !limits.isEmpty) {
+      const pages = PodResources.aggregate(containers, 'limits').only(ResourceNames.isHugePages);
+      limits = limits.orElse(pages.only(name => !requests.has(name)));
+    }
+    if (!limits.isEmpty) {
+      const asked = PodResources.aggregate(containers, 'requests');
+      requests = requests.orElse(asked.only(name => name === 'cpu' || name === 'memory')).orElse(limits);
+    }
+    const counted = (list: ResourceList) => list.only(ResourceNames.isOfPodLevel).rounded();
+    return { requests: counted(requests), limits: counted(limits) };
+  }
+
+  /** Where the pod's RuntimeClass is known, its overhead holds; the API server refuses a pod that says otherwise. */
+  private static overheadOf(pod: PodTemplate, all: ManifestSet): ResourceList {
+    const className = Json.text(pod.spec.runtimeClassName);
+    const runtime = className === undefined ? undefined : all.find('node.k8s.io', 'RuntimeClass', '', className);
+    return ResourceList.of(Json.at(runtime?.object, 'overhead', 'podFixed') ?? pod.spec.overhead);
+  }
+
+  /** The most that runs at once: while init containers run, one beside the sidecars before it; then all the others. */
+  private static aggregate(containers: readonly ContainerResources[], field: 'requests' | 'limits'): ResourceList {
+    let running = ResourceList.EMPTY;
+    let sidecars = ResourceList.EMPTY;
+    let starting = ResourceList.EMPTY;
+    for (const { container, [field]: amounts } of containers) {
+      if (container.list === 'containers') running = running.plus(amounts);
+      else if (container.container.restartPolicy === 'Always') {
+        running = running.plus(amounts);
+        sidecars = sidecars.plus(amounts);
+        starting = starting.max(sidecars);
+      } else starting = starting.max(sidecars.plus(amounts));
+    }
+    return running.max(starting);
+  }
+}

@@ -1,0 +1,147 @@
+import { Quantity } from '../../notation/quantity';
+import { ResourceKinds } from '../access/resource-kinds';
+import { Json, type JsonObject } from '../json/json';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import type { PodTemplate } from '../pod-template';
+import { ClaimUsage } from './claim-usage';
+import { PodCount } from './pod-count';
+import { PodResources } from './pod-resources';
+import { PodUsage } from './pod-usage';
+import { ResourceList } from './resource-list';
+import { ServiceUsage } from './service-usage';
+
+/** What one object takes of the quotas of its namespace: so many times the same. */
+export interface QuotaCharge {
+  /** What takes it, such as `Deployment ml-api`. */
+  readonly what: string;
+  readonly count: number;
+  /** How the count comes about; empty where it needs no word. */
+  readonly how: string;
+  /** What each of them takes, by quota key. */
+  readonly each: ResourceList;
+  /** What scopes are asked about: a pod, or a claim. */
+  readonly pod?: PodTemplate;
+  readonly claim?: JsonObject;
+}
+
+const ONE = Quantity.units(1);
+/** Kinds that quotas have also counted by an older name. */
+const ALIASED: readonly string[] = ['ConfigMap', 'ReplicationController', 'ResourceQuota', 'Secret'];
+/** Old ReplicaSets that a Deployment keeps. */
+const REVISIONS = 10;
+/** Jobs that a CronJob keeps: three that succeeded, one that failed. */
+const [SUCCEEDED, FAILED] = [3, 1];
+
+/**
+ * What an object takes of the ResourceQuotas of its namespace at the worst moment: itself, its pods, their claims, and the
+ * objects that its controller keeps.
+ *
+ * Not counted: pods that have ended, devices of ResourceClaims, and what yet other controllers make (EndpointSlices,
+ * ControllerRevisions, Leases, Events).
+ */
+export class QuotaCharges {
+  public static of(manifest: Manifest, all: ManifestSet): readonly QuotaCharge[] {
+    if (PodCount.isStamped(manifest, all)) return [];
+    const charges = [QuotaCharges.ofObject(manifest, all), ...QuotaCharges.ofController(manifest, all)];
+    const pod = all.podOf(manifest);
+    return pod ? [...charges, ...QuotaCharges.ofPods(pod, all)] : charges;
+  }
+
+  /** What is in every namespace: the cluster's certificate, and a ServiceAccount. */
+  public static ofNamespace(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
+    const certificate = QuotaCharges.one('ConfigMap kube-root-ca.crt', ['configmaps', 'count/configmaps']);
+    const account = QuotaCharges.one('ServiceAccount default', ['count/serviceaccounts']);
+    return [
+      ...(all.find('', 'ConfigMap', namespace, 'kube-root-ca.crt') ? [] : [certificate]),
+      ...(all.find('', 'ServiceAccount', namespace, 'default') ? [] : [account]),
+    ];
+  }
+
+  /** One of a kind, as object counts have it, and under the older names of some kinds. */
+  private static ofObject(manifest: Manifest, all: ManifestSet): QuotaCharge {
+    const { group, kind, name, object } = manifest;
+    const charge = { what: `${kind} ${name}`, count: 1, how: '' };
+    if (group === '' && kind === 'PersistentVolumeClaim') {
+      return { ...charge, each: ClaimUsage.of(object, all), claim: object };
+    }
+    const resource = ResourceKinds.resourceOf(manifest, all);
+    const counted: (readonly [string, Quantity])[] =
+      group === '' && kind === 'Pod' ? [] : [[`count/${resource}${group === '' ? '' : `.${group}`}`, ONE]];
+    if (group === '' && ALIASED.includes(kind)) counted.push([resource, ONE]);
+    if (group === '' && kind === 'Service') counted.push(...ServiceUsage.of(manifest));
+    return { ...charge, each: ResourceList.ofAmounts(counted) };
+  }
+
+  /** What a controller keeps beside pods: ReplicaSets of a Deployment, Jobs of a CronJob, a Secret of what stands for one. */
+  private static ofController(manifest: Manifest, all: ManifestSet): QuotaCharge[] {
+    const { group, kind, spec, name } = manifest;
+    const what = `${kind} ${name}`;
+    const kept = (value: unknown, otherwise: number) => (Number.isInteger(value) ? (value as number) : otherwise);
+    if (group === 'apps' && kind === 'Deployment') {
+      const old = kept(spec.revisionHistoryLimit, REVISIONS);
+      return [{ ...QuotaCharges.one(what, ['count/replicasets.apps']), count: 1 + old, how: `1 + ${old} kept` }];
+    }
+    if (group === 'batch' && kind === 'CronJob') {
+      const ended = kept(spec.successfulJobsHistoryLimit, SUCCEEDED) + kept(spec.failedJobsHistoryLimit, FAILED);
+      const runs = PodCount.runs(manifest);
+      return [{ ...QuotaCharges.one(what, ['count/jobs.batch']), count: runs + ended, how: `${runs} + ${ended} kept` }];
+    }
+    const secret = QuotaCharges.secretOf(manifest);
+    if (secret === undefined || all.find('', 'Secret', manifest.effectiveNamespace, secret)) return [];
+    return [QuotaCharges.one(`Secret ${secret}`, ['secrets', 'count/secrets'])];
+  }
+
+  /** The Secret that a controller makes of a custom object. */
+  private static secretOf({ group, kind, name, spec }: Manifest): string | undefined {
+    switch (`${group}/${kind}`) {
+      case 'external-secrets.io/ExternalSecret': {
+        const { name: target, creationPolicy } = Json.object(spec.target);
+        return creationPolicy === 'None' || creationPolicy === 'Merge' ? undefined : (Json.text(target) ?? name);
+      }
+      case 'bitnami.com/SealedSecret':
+        return name;
+      case 'cert-manager.io/Certificate':
+        return Json.text(spec.secretName);
+      default:
+        return undefined;
+    }
+  }
+
+  private static one(what: string, keys: readonly string[]): QuotaCharge {
+    return { what, count: 1, how: '', each: ResourceList.ofAmounts(keys.map(key => [key, ONE] as const)) };
+  }
+
+  /** The pods, and the claims that come with each: of ephemeral volumes, and of a StatefulSet. */
+  private static ofPods(pod: PodTemplate, all: ManifestSet): QuotaCharge[] {
+    const { manifest } = pod;
+    const what = `${manifest.kind} ${manifest.name}`;
+    const { pods, how } = PodCount.of(manifest, all);
+    if (manifest.kind === 'Pod' && pods === 0) return [{ what, count: 1, how, each: PodUsage.ENDED, pod }];
+    const charge = { what, how, count: pods };
+    const ephemeral = Json.objects(pod.spec.volumes).map(volume => Json.at(volume.ephemeral, 'volumeClaimTemplate'));
+    const templates = manifest.kind === 'StatefulSet' ? Json.objects(manifest.spec.volumeClaimTemplates) : [];
+    return [
+      { ...charge, each: PodUsage.of(PodResources.of(pod, all)), pod },
+      ...ephemeral.filter(Json.isObject).map(claim => ({ ...charge, each: ClaimUsage.of(claim, all), claim })),
+      ...templates.map(claim => ({
+        ...charge,
+        count: pods - QuotaCharges.made(manifest, claim, pods, all),
+        each: ClaimUsage.of(claim, all),
+        claim,
+      })),
+    ];
+  }
+
+  /** How many claims of a StatefulSet's template are among the objects, and so counted by themselves. */
+  private static made(set: Manifest, claim: JsonObject, pods: number, all: ManifestSet): number {
+    const template = Json.text(Json.at(claim.metadata, 'name')) ?? '';
+    const claims = Math.min(pods, all.ofKind('', 'PersistentVolumeClaim').length);
+    let made = 0;
+    for (let ordinal = 0; ordinal < claims; ordinal++) {
+      const name = `${template}-${set.name}-${ordinal}`;
+      if (all.find('', 'PersistentVolumeClaim', set.effectiveNamespace, name)) made++;
+    }
+    return made;
+  }
+}

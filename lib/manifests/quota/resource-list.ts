@@ -1,0 +1,111 @@
+import { Quantity } from '../../notation/quantity';
+import { Json } from '../json/json';
+
+/**
+ * Amounts by name: of resources (`cpu`, `nvidia.com/gpu`), or of what a quota counts (`requests.cpu`, `pods`).
+ *
+ * Read as the API server reads them: rounded up to whole milli-units, a null as zero. It refuses amounts that are no
+ * quantities, or negative; here the first are not there, and the second are zero, so that they make no room for others.
+ */
+export class ResourceList {
+  public static readonly EMPTY = new ResourceList(new Map());
+
+  /** Reads `limits`, `requests`, `hard` and the like. */
+  public static of(value: unknown): ResourceList {
+    return ResourceList.asWritten(value).rounded();
+  }
+
+  /** Reads them without rounding. */
+  public static asWritten(value: unknown): ResourceList {
+    const amounts = new Map<string, Quantity>();
+    for (const [name, text] of Object.entries(Json.object(value))) {
+      const amount = ResourceList.amount(text);
+      if (amount) amounts.set(name, amount.max(Quantity.ZERO));
+    }
+    return amounts.size === 0 ? ResourceList.EMPTY : new ResourceList(amounts);
+  }
+
+  /** One amount as the API server reads it, or undefined where it refuses it as no quantity. */
+  public static amount(value: unknown): Quantity | undefined {
+    if (value === null) return Quantity.ZERO;
+    return Quantity.tryParse(typeof value === 'string' ? value.trim() : value);
+  }
+
+  public static ofAmounts(amounts: Iterable<readonly [string, Quantity]>): ResourceList {
+    return new ResourceList(new Map(amounts));
+  }
+
+  /** The sum of `count` times each list. */
+  public static sum(parts: Iterable<{ readonly list: ResourceList; readonly count: number }>): ResourceList {
+    const sum = new Map<string, Quantity>();
+    for (const { list, count } of parts) {
+      for (const [name, amount] of list.amounts) {
+        sum.set(name, (sum.get(name) ?? Quantity.ZERO).plus(amount.times(count)));
+      }
+    }
+    return new ResourceList(sum);
+  }
+
+  private constructor(private readonly amounts: ReadonlyMap<string, Quantity>) {}
+
+  public get(name: string): Quantity | undefined {
+    return this.amounts.get(name);
+  }
+
+  public has(name: string): boolean {
+    return this.amounts.has(name);
+  }
+
+  public get names(): readonly string[] {
+    return [...this.amounts.keys()];
+  }
+
+  public get entries(): readonly (readonly [string, Quantity])[] {
+    return [...this.amounts];
+  }
+
+  public get isEmpty(): boolean {
+    return this.amounts.size === 0;
+  }
+
+  public plus(other: ResourceList): ResourceList {
+    return this.merge(other, (mine, theirs) => mine.plus(theirs));
+  }
+
+  /** The larger of the two, name by name. */
+  public max(other: ResourceList): ResourceList {
+    return this.merge(other, (mine, theirs) => mine.max(theirs));
+  }
+
+  /** What is not said here, said by the other. */
+  public orElse(other: ResourceList): ResourceList {
+    return this.merge(other, mine => mine);
+  }
+
+  /** What the other says, whatever is said here. */
+  public overriddenBy(other: ResourceList): ResourceList {
+    return other.orElse(this);
+  }
+
+  /** Rounded up to whole milli-units. */
+  public rounded(): ResourceList {
+    if (this.isEmpty) return this;
+    return new ResourceList(new Map([...this.amounts].map(([name, amount]) => [name, amount.roundedUpToMilli()])));
+  }
+
+  /** Only some of the names. */
+  public only(isKept: (name: string, amount: Quantity) => boolean): ResourceList {
+    return new ResourceList(new Map([...this.amounts].filter(([name, amount]) => isKept(name, amount))));
+  }
+
+  private merge(other: ResourceList, both: (mine: Quantity, theirs: Quantity) => Quantity): ResourceList {
+    if (other.isEmpty) return this;
+    if (this.isEmpty) return other;
+    const merged = new Map(this.amounts);
+    for (const [name, theirs] of other.amounts) {
+      const mine = merged.get(name);
+      merged.set(name, mine === undefined ? theirs : both(mine, theirs));
+    }
+    return new ResourceList(merged);
+  }
+}

@@ -1,0 +1,120 @@
+import { JsonField } from '../json/json-field';
+import type { Manifest } from '../manifest';
+import { PodTemplate } from '../pod-template';
+import type { Reference } from './references';
+
+/** Volumes that name a Secret beside those of type `secret`: where the name stands. */
+const VOLUME_SECRETS: readonly (readonly string[])[] = [
+  ['azureFile', 'secretName'],
+  ['cephfs', 'secretRef', 'name'],
+  ['cinder', 'secretRef', 'name'],
+  ['csi', 'nodePublishSecretRef', 'name'],
+  ['flexVolume', 'secretRef', 'name'],
+  ['iscsi', 'secretRef', 'name'],
+  ['rbd', 'secretRef', 'name'],
+  ['scaleIO', 'secretRef', 'name'],
+  ['storageos', 'secretRef', 'name'],
+];
+
+/** Fields of a pod that name one object: the field, its group and kind, and whether the kind has a namespace. */
+const POD_FIELDS: readonly [string, string, string, boolean][] = [
+  ['priorityClassName', 'scheduling.k8s.io', 'PriorityClass', false],
+  ['runtimeClassName', 'node.k8s.io', 'RuntimeClass', false],
+];
+
+/** What the pod of an object names; nothing, if the object's kind carries no pod. */
+export function podReferences(manifest: Manifest): readonly Reference[] {
+  const pod = PodTemplate.in(manifest);
+  if (!pod) return [];
+  const spec = new JsonField(pod.spec, pod.specPath);
+  return new PodReader(manifest.effectiveNamespace).read(spec);
+}
+
+class PodReader {
+  private readonly references: Reference[] = [];
+
+  constructor(private readonly namespace: string) {}
+
+  public read(spec: JsonField): readonly Reference[] {
+    const account = spec.at('serviceAccountName');
+    this.named(account.text === undefined ? spec.at('serviceAccount') : account, '', 'ServiceAccount');
+    for (const secret of spec.items('imagePullSecrets')) this.named(secret.at('name'), '', 'Secret');
+    for (const [field, group, kind, namespaced] of POD_FIELDS) this.named(spec.at(field), group, kind, { namespaced });
+    for (const claim of spec.items('resourceClaims')) {
+      this.named(claim.at('resourceClaimName'), 'resource.k8s.io', 'ResourceClaim');
+      this.named(claim.at('resourceClaimTemplateName'), 'resource.k8s.io', 'ResourceClaimTemplate');
+    }
+    for (const volume of spec.items('volumes')) this.volume(volume);
+    for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+      for (const container of spec.items(list)) this.container(container);
+    }
+    return this.references;
+  }
+
+  private volume(volume: JsonField): void {
+    this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
+    this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
+    this.configuration(volume.at('secret'), 'secretName', 'Secret');
+    for (const keys of VOLUME_SECRETS) this.named(volume.at(...keys), '', 'Secret');
+    for (const source of volume.at('projected').items('sources')) {
+      this.configuration(source.at('configMap'), 'name', 'ConfigMap');
+      this.configuration(source.at('secret'), 'name', 'Secret');
+      const bundle = source.at('clusterTrustBundle');
+      const options = { namespaced: false, optional: bundle.object.optional === true };
+      this.named(bundle.at('name'), 'certificates.k8s.io', 'ClusterTrustBundle', options);
+    }
+    const csi = volume.at('csi');
+    if (csi.object.driver === 'secrets-store.csi.k8s.io') {
+      const name = csi.at('volumeAttributes', 'secretProviderClass');
+      this.named(name, 'secrets-store.csi.x-k8s.io', 'SecretProviderClass');
+    }
+  }
+
+  private container(container: JsonField): void {
+    for (const variable of container.items('env')) {
+      this.variable(variable.at('valueFrom', 'configMapKeyRef'), 'ConfigMap');
+      this.variable(variable.at('valueFrom', 'secretKeyRef'), 'Secret');
+    }
+    for (const source of container.items('envFrom')) {
+      this.configuration(source.at('configMapRef'), 'name', 'ConfigMap');
+      this.configuration(source.at('secretRef'), 'name', 'Secret');
+    }
+  }
+
+  /** A ConfigMap or Secret, and those of its keys that are picked out. */
+  private configuration(source: JsonField, nameField: string, kind: string): void {
+    const optional = source.object.optional === true;
+    const name = source.at(nameField);
+    this.named(name, '', kind, { optional });
+    for (const item of source.items('items')) this.keyed(item.at('key'), kind, name, optional);
+  }
+
+  private variable(source: JsonField, kind: string): void {
+    const optional = source.object.optional === true;
+    this.named(source.at('name'), '', kind, { optional });
+    this.keyed(source.at('key'), kind, source.at('name'), optional);
+  }
+
+  private keyed(field: JsonField, kind: string, name: JsonField, optional: boolean): void {
+    if (name.text === undefined || field.text === undefined) return;
+    this.add(
+      { path: field.path, group: '', kind, namespace: this.namespace, name: name.text, key: field.text },
+      optional,
+    );
+  }
+
+  private named(
+    field: JsonField,
+    group: string,
+    kind: string,
+    { namespaced = true, optional = false }: { readonly namespaced?: boolean; readonly optional?: boolean } = {},
+  ): void {
+    if (field.text === undefined) return;
+    const namespace = namespaced ? this.namespace : '';
+    this.add({ path: field.path, group, kind, namespace, name: field.text }, optional);
+  }
+
+  private add(reference: Reference, optional: boolean): void {
+    this.references.push(optional ? { ...reference, optional } : reference);
+  }
+}

@@ -1,0 +1,130 @@
+import { JsonField } from '../json/json-field';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import { objectReferences } from './object-references';
+import { podReferences } from './pod-references';
+import { routeReferences } from './route-references';
+import { SecretSources } from './secret-sources';
+
+/** One object named by another. */
+export interface Reference {
+  /** Exact path of the field that names it. */
+  readonly path: string;
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for cluster-scoped kinds. */
+  readonly namespace: string;
+  readonly name: string;
+  /**
+   * The key of a ConfigMap or Secret that is read; the path is then that of the key, and another reference names the
+   * object.
+   */
+  readonly key?: string;
+  /** Whether the object that names it does without. */
+  readonly optional?: boolean;
+}
+
+const NONE: readonly Reference[] = [];
+const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
+const PROJECTS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+const CLAIM_TEMPLATES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+
+const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+const BUILT_IN_CLUSTER_ROLES = ['admin', 'cluster-admin', 'edit', 'view'];
+const CUSTOM_METRICS = ['v1beta1.custom.metrics.k8s.io', 'v1beta2.custom.metrics.k8s.io'];
+
+/** What every object names, and what is there under that name: opinion-free. */
+export class References {
+  /** Every reference that an object makes, in the order of its fields. */
+  public static of(manifest: Manifest): readonly Reference[] {
+    const known = REFERENCES.get(manifest);
+    if (known) return known;
+    const found = [
+      ...References.toNamespace(manifest),
+      ...podReferences(manifest),
+      ...routeReferences(manifest),
+      ...objectReferences(manifest),
+    ];
+    const references = found.length === 0 ? NONE : found;
+    REFERENCES.set(manifest, references);
+    return references;
+  }
+
+  /**
+   * The object that a reference means, judged or external: for a Secret the one that makes it, such as an
+   * ExternalSecret. Undefined if there is none; also for what every cluster has by itself, see `isBuiltIn`.
+   */
+  public static resolve(reference: Reference, all: ManifestSet): Manifest | undefined {
+    const { group, kind, namespace, name } = reference;
+    if (group === '' && kind === 'Secret') return SecretSources.creatorOf(namespace, name, all);
+    const found = all.find(group, kind, namespace, name);
+    if (found) return found;
+    switch (`${group}/${kind}`) {
+      case '/PersistentVolumeClaim':
+        return References.claimTemplates(all).get(`${namespace}/${name.replace(/-\d+$/, '')}`);
+      case 'apiregistration.k8s.io/APIService':
+        if (!CUSTOM_METRICS.includes(name)) return undefined;
+        return CUSTOM_METRICS.flatMap(version => all.find(group, kind, '', version) ?? [])[0];
+      case 'argoproj.io/AppProject':
+        return References.projects(all).get(name);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether every cluster has the object by itself, so that nobody renders it. */
+  public static isBuiltIn({ group, kind, namespace, name }: Reference): boolean {
+    switch (`${group}/${kind}`) {
+      case '/Namespace':
+        return BUILT_IN_NAMESPACES.includes(name);
+      case '/ServiceAccount':
+        return name === 'default';
+      case '/ConfigMap':
+        return name === 'kube-root-ca.crt';
+      case '/Service':
+        return namespace === 'default' && name === 'kubernetes';
+      case 'rbac.authorization.k8s.io/ClusterRole':
+        return BUILT_IN_CLUSTER_ROLES.includes(name) || name.startsWith('system:');
+      case 'rbac.authorization.k8s.io/Role':
+        return namespace === 'kube-system' && /^(system:|extension-apiserver-authentication-reader$)/.test(name);
+      case 'scheduling.k8s.io/PriorityClass':
+        return name === 'system-cluster-critical' || name === 'system-node-critical';
+      case 'argoproj.io/AppProject':
+        return name === 'default';
+      default:
+        return false;
+    }
+  }
+
+  private static toNamespace(manifest: Manifest): Reference[] {
+    if (manifest.isClusterScoped || manifest.namespace === '') return [];
+    return [{ path: 'metadata.namespace', group: '', kind: 'Namespace', namespace: '', name: manifest.namespace }];
+  }
+
+  /** Projects by name: they all live in Argo CD's own namespace, wherever the Application is. */
+  private static projects(all: ManifestSet): ReadonlyMap<string, Manifest> {
+    return indexed(PROJECTS, all, all.ofKind('argoproj.io', 'AppProject'), ({ name }) => [name]);
+  }
+
+  /** StatefulSets by the names of the claims that they make, less the number of the pod. */
+  private static claimTemplates(all: ManifestSet): ReadonlyMap<string, Manifest> {
+    return indexed(CLAIM_TEMPLATES, all, all.ofKind('apps', 'StatefulSet'), manifest =>
+      new JsonField(manifest.spec).items('volumeClaimTemplates').map(claim => {
+        return `${manifest.effectiveNamespace}/${claim.at('metadata', 'name').text ?? ''}-${manifest.name}`;
+      }),
+    );
+  }
+}
+
+function indexed(
+  cache: WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>,
+  all: ManifestSet,
+  manifests: readonly Manifest[],
+  keysOf: (manifest: Manifest) => readonly string[],
+): ReadonlyMap<string, Manifest> {
+  const known = cache.get(all);
+  if (known) return known;
+  const index = new Map(manifests.flatMap(manifest => keysOf(manifest).map(key => [key, manifest] as const)));
+  cache.set(all, index);
+  return index;
+}

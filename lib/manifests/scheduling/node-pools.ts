@@ -1,0 +1,119 @@
+import { Quantity } from '../../notation/quantity';
+import type { ManifestSet } from '../manifest-set';
+import { ResourceList } from '../quota/resource-list';
+import type { NodeFacts } from '../site-facts';
+import { NodeBits } from './node-bits';
+import { AllPlacedPods, type PlacedPods } from './placed-pods';
+import { PodPlacement } from './pod-placement';
+
+/** What is unlimited on a node that does not say how much of it there is. */
+const UNLIMITED_UNSAID: readonly string[] = ['cpu', 'memory', 'ephemeral-storage', 'pods'];
+
+const CACHE = new WeakMap<ManifestSet, NodePools>();
+
+/**
+ * The nodes of the site as pods see them: a pool is the set of nodes that some pods may run on.
+ *
+ * Pods whose nodes all lie in a pool have to fit into it, whatever the scheduler does.
+ */
+export class NodePools {
+  public static of(all: ManifestSet): NodePools {
+    const known = CACHE.get(all);
+    if (known) return known;
+    const pools = new NodePools(all);
+    CACHE.set(all, pools);
+    return pools;
+  }
+
+  public readonly nodes: readonly NodeFacts[];
+  /** Everything that has pods, judged and external. */
+  public readonly placed: readonly PlacedPods[];
+  private readonly allocatable: readonly ResourceList[];
+  private readonly daemons: readonly PlacedPods[];
+  /** The sum of what the pods of each pool request. */
+  private readonly byPool: ReadonlyMap<bigint, ResourceList>;
+  private readonly byNode = new Map<number, ResourceList>();
+
+  private constructor(all: ManifestSet) {
+    this.nodes = PodPlacement.nodes(all);
+    this.allocatable = this.nodes.map(node => ResourceList.of(node.allocatable));
+    this.placed = AllPlacedPods.of(all);
+    this.daemons = this.placed.filter(({ isDaemon }) => isDaemon);
+    this.byPool = NodePools.sums(this.placed.filter(({ isDaemon }) => !isDaemon));
+  }
+
+  /** The pools of this site, small ones first: of pods, and each node on which daemons run. */
+  public get pools(): readonly bigint[] {
+    const pools = new Set(this.byPool.keys());
+    for (const index of NodeBits.indices(this.daemons.reduce((nodes, { on }) => nodes | on, 0n))) {
+      pools.add(NodeBits.of(index));
+    }
+    pools.delete(0n);
+    const sized = [...pools].map(pool => ({ pool, size: NodeBits.size(pool) }));
+    return sized
+      .sort((one, other) => one.size - other.size || (one.pool < other.pool ? -1 : 1))
+      .map(({ pool }) => pool);
+  }
+
+  /** What has to run in a pool: the pods of all pools within it, and the daemons of its nodes. */
+  public demand(pool: bigint): ResourceList {
+    const inside = [...this.byPool].filter(([on]) => NodeBits.isWithin(on, pool) && on !== 0n);
+    const daemons = this.daemons.map(daemon => ({ list: daemon.each, count: NodePools.countIn(daemon, pool) }));
+    return ResourceList.sum([...inside.map(([, list]) => ({ list, count: 1 })), ...daemons]);
+  }
+
+  /** Who has pods that have to run in a pool, most of one resource first. */
+  public takers(pool: bigint, resource: string): readonly PlacedPods[] {
+    const taken = (placed: PlacedPods) =>
+      (placed.each.get(resource) ?? Quantity.ZERO).times(NodePools.countIn(placed, pool));
+    return this.placed.filter(placed => !taken(placed).isZero).sort((one, other) => taken(other).compare(taken(one)));
+  }
+
+  /** How many of these pods have no choice but to run in the pool. */
+  public static countIn({ isDaemon, on, pods, surge }: PlacedPods, pool: bigint): number {
+    if (!isDaemon) return on !== 0n && NodeBits.isWithin(on, pool) ? pods : 0;
+    const nodes = NodeBits.size(on & pool);
+    return nodes + Math.min(surge, nodes);
+  }
+
+  /** What the daemons of a node request together. */
+  public daemonsOn(index: number): ResourceList {
+    const known = this.byNode.get(index);
+    if (known) return known;
+    const here = this.daemons.filter(({ on }) => NodeBits.has(on, index));
+    const sum = ResourceList.sum(here.map(({ each }) => ({ list: each, count: 1 })));
+    this.byNode.set(index, sum);
+    return sum;
+  }
+
+  /** What all nodes of a pool have of one resource; undefined where one of them does not say. */
+  public capacity(pool: bigint, resource: string): Quantity | undefined {
+    let sum = Quantity.ZERO;
+    for (const index of NodeBits.indices(pool)) {
+      const amount = this.allocatableOf(index, resource);
+      if (amount === undefined) return undefined;
+      sum = sum.plus(amount);
+    }
+    return sum;
+  }
+
+  /** What one node has of one resource; undefined where it does not say. A node that does not name a device has none. */
+  public allocatableOf(index: number, resource: string): Quantity | undefined {
+    return this.allocatable[index].get(resource) ?? (UNLIMITED_UNSAID.includes(resource) ? undefined : Quantity.ZERO);
+  }
+
+  /** The names of the nodes of a pool. */
+  public names(pool: bigint): readonly string[] {
+    return NodeBits.indices(pool).map(index => this.nodes[index].name);
+  }
+
+  private static sums(placed: readonly PlacedPods[]): ReadonlyMap<bigint, ResourceList> {
+    const parts = new Map<bigint, { list: ResourceList; count: number }[]>();
+    for (const { on, each, pods } of placed) {
+      const list = parts.get(on);
+      if (list) list.push({ list: each, count: pods });
+      else parts.set(on, [{ list: each, count: pods }]);
+    }
+    return new Map([...parts].map(([on, list]) => [on, ResourceList.sum(list)]));
+  }
+}

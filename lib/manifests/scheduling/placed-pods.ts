@@ -1,0 +1,57 @@
+import { Quantity } from '../../notation/quantity';
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import type { PodTemplate } from '../pod-template';
+import { type PeakPods, PodCount } from '../quota/pod-count';
+import { PodResources } from '../quota/pod-resources';
+import { ResourceList } from '../quota/resource-list';
+import { NodeBits } from './node-bits';
+import { PodPlacement } from './pod-placement';
+
+const ITS_PLACE = ResourceList.ofAmounts([['pods', Quantity.units(1)]]);
+
+/** The pods of one object at the worst moment, and where they may run. */
+export interface PlacedPods extends PeakPods {
+  readonly manifest: Manifest;
+  readonly pod: PodTemplate;
+  /** One pod on each of the nodes, and not wherever there is room. */
+  readonly isDaemon: boolean;
+  /** What each pod requests, with the place that it takes. */
+  readonly each: ResourceList;
+  /** The nodes that they may run on: bits in the order of `PodPlacement.nodes`. */
+  readonly on: bigint;
+}
+
+/** Everything that has pods at the worst moment, judged and external. */
+export class AllPlacedPods {
+  public static of(all: ManifestSet): readonly PlacedPods[] {
+    const placed = new AllPlacedPods(all);
+    return all.pods.flatMap(pod => placed.place(pod) ?? []);
+  }
+
+  private readonly byPlacement = new Map<PodPlacement, bigint>();
+
+  private constructor(private readonly all: ManifestSet) {}
+
+  /** Nothing for an object that has no pods, or stands there twice. */
+  private place(pod: PodTemplate): PlacedPods | undefined {
+    const { all } = this;
+    const { manifest } = pod;
+    const peak = PodCount.of(manifest, all);
+    const isFirst = all.find(manifest.group, manifest.kind, manifest.effectiveNamespace, manifest.name) === manifest;
+    if (peak.pods === 0 || !isFirst) return undefined;
+    const each = PodResources.of(pod, all).requests.plus(ITS_PLACE);
+    return { manifest, pod, isDaemon: PodPlacement.isDaemon(pod), each, on: this.nodesOf(pod), ...peak };
+  }
+
+  /** Pods that say the same about nodes have the same placement. */
+  private nodesOf(pod: PodTemplate): bigint {
+    const placement = PodPlacement.of(pod, this.all);
+    const known = this.byPlacement.get(placement);
+    if (known !== undefined) return known;
+    const reachable = new Set(placement.reachable);
+    const on = NodeBits.where(PodPlacement.nodes(this.all), node => reachable.has(node));
+    this.byPlacement.set(placement, on);
+    return on;
+  }
+}

@@ -1,0 +1,149 @@
+import { Json } from '../json/json';
+import { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import { PodTemplate } from '../pod-template';
+import type { NodeFacts, TaintFacts } from '../site-facts';
+import { NamespacePlacement } from './namespace-placement';
+import { PodNodes } from './pod-nodes';
+
+/** Labels that tell the make or the place of a node, not what it is for. */
+const NO_POOL =
+  /^(?:(?:beta\.)?kubernetes\.io\/(?:os|arch)|topology\.kubernetes\.io\/.*|failure-domain\.beta\.kubernetes\.io\/.*)$/;
+
+/** Taints by which Kubernetes itself says how a node is at the moment. */
+const CONDITION = /^node\.(?:kubernetes|cloudprovider\.kubernetes)\.io\//;
+
+/** Taints by which installers set the control plane apart. */
+const CONTROL_PLANE = /^node-role\.kubernetes\.io\//;
+
+const KEEPS_AWAY: readonly string[] = ['NoSchedule', 'NoExecute'];
+
+const PLACEMENTS = new WeakMap<ManifestSet, Map<string, PodPlacement>>();
+const NODES = new WeakMap<ManifestSet, readonly NodeFacts[]>();
+const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
+
+/**
+ * Where the scheduler may put a pod, by what the pod and the annotations of its namespace say about nodes and taints.
+ *
+ * How nodes are at the moment does not count: a node that is cordoned while it is looked at belongs to its pool all the
+ * same.
+ */
+export class PodPlacement {
+  /** Pods that say the same have the same placement. */
+  public static of(pod: PodTemplate, all: ManifestSet): PodPlacement {
+    const placements = PLACEMENTS.get(all) ?? new Map<string, PodPlacement>();
+    PLACEMENTS.set(all, placements);
+    const { nodeName, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
+    const namespace = all.namespace(pod.manifest.effectiveNamespace);
+    const added = NamespacePlacement.nodeSelector(namespace).value ?? {};
+    const defaults = NamespacePlacement.defaultTolerations(namespace).value ?? [];
+    const merged = {
+      nodeName: pod.manifest.object.status === undefined ? nodeName : undefined,
+      nodeSelector: { ...added, ...Json.object(nodeSelector) },
+      affinity,
+      tolerations: [...Json.list(tolerations), ...defaults],
+      hostNetwork,
+    };
+    const key = JSON.stringify([PodPlacement.isDaemon(pod), merged]);
+    let placement = placements.get(key);
+    if (!placement) {
+      placement = new PodPlacement(PodPlacement.isDaemon(pod), merged, PodPlacement.nodes(all));
+      placements.set(key, placement);
+    }
+    return placement;
+  }
+
+  /** The nodes of the site, without what is true of them only at the moment. */
+  public static nodes(all: ManifestSet): readonly NodeFacts[] {
+    const known = NODES.get(all);
+    if (known) return known;
+    const nodes = all.facts.nodes.map(node => ({
+      ...node,
+      taints: node.taints.filter(({ key }) => !CONDITION.test(key)),
+    }));
+    NODES.set(all, nodes);
+    return nodes;
+  }
+
+  /** Every taint that some node of the site has, once. */
+  public static taints(all: ManifestSet): readonly TaintFacts[] {
+    const known = TAINTS.get(all);
+    if (known) return known;
+    const byText = new Map<string, TaintFacts>();
+    for (const taint of PodPlacement.nodes(all).flatMap(node => node.taints)) {
+      byText.set(PodPlacement.taintText(taint), taint);
+    }
+    const taints = [...byText.values()];
+    TAINTS.set(all, taints);
+    return taints;
+  }
+
+  /** Whether nodes are set apart here at all: some node has a taint, and not only that of the control plane. */
+  public static hasPools(all: ManifestSet): boolean {
+    return PodPlacement.taints(all).some(({ key, effect }) => KEEPS_AWAY.includes(effect) && !CONTROL_PLANE.test(key));
+  }
+
+  /** The taints of a node that keep pods away. */
+  public static barriers({ taints }: NodeFacts): readonly TaintFacts[] {
+    return taints.filter(({ effect }) => KEEPS_AWAY.includes(effect));
+  }
+
+  /** The taints of a node that keep pods away, as one text; empty for a node that is open to every pod. */
+  public static barrierText(node: NodeFacts): string {
+    return PodPlacement.barriers(node).map(PodPlacement.taintText).sort().join(', ');
+  }
+
+  /** Such as `dedicated=infra:NoSchedule`. */
+  public static taintText({ key, value, effect }: TaintFacts): string {
+    return `${key}${value === '' ? '' : `=${value}`}:${effect}`;
+  }
+
+  public static isDaemon({ manifest }: PodTemplate): boolean {
+    return manifest.group === 'apps' && manifest.kind === 'DaemonSet';
+  }
+
+  /** The nodes that the pod asks for. */
+  public readonly selected: readonly NodeFacts[];
+  /** Those of them whose taints it tolerates: where it may run. */
+  public readonly reachable: readonly NodeFacts[];
+  /** Nodes where it may run, and where any other pod may run as well. */
+  public readonly open: readonly NodeFacts[];
+  /** What sets the other nodes apart where it may run: the text of their taints, each once. */
+  public readonly barriers: readonly string[];
+  /** The taints of the nodes that the pod asks for, as texts. */
+  public readonly selectedTaints: ReadonlySet<string>;
+  /** The names of the nodes that the pod asks for, as one text. */
+  public readonly selectedNames: string;
+  /** Whether it asks for nodes by more than their make or place. */
+  public readonly selectsPool: boolean;
+
+  private constructor(isDaemon: boolean, spec: Readonly<Record<string, unknown>>, nodes: readonly NodeFacts[]) {
+    const object = isDaemon
+      ? { apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { template: { spec } } }
+      : { apiVersion: 'v1', kind: 'Pod', spec };
+    const pod = PodTemplate.in(new Manifest(object)) as PodTemplate;
+    this.selected = nodes.filter(node => PodNodes.selects(pod, node));
+    this.reachable = this.selected.filter(node => PodNodes.toleratesNode(pod, node));
+    this.open = this.reachable.filter(node => PodPlacement.barriers(node).length === 0);
+    this.barriers = [...new Set(this.reachable.map(PodPlacement.barrierText))].filter(text => text !== '');
+    this.selectedTaints = new Set(this.selected.flatMap(({ taints }) => taints.map(PodPlacement.taintText)));
+    this.selectedNames = this.selected.map(({ name }) => name).join();
+    this.selectsPool = PodPlacement.asksForPool(spec);
+  }
+
+  private static asksForPool({ nodeName, nodeSelector, affinity }: Readonly<Record<string, unknown>>): boolean {
+    if (typeof nodeName === 'string' && nodeName !== '') return true;
+    if (Object.keys(Json.object(nodeSelector)).some(key => !NO_POOL.test(key))) return true;
+    const required = Json.at(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
+    const terms = Json.objects(Json.at(required, 'nodeSelectorTerms'));
+    return terms.length > 0 && terms.every(term => PodPlacement.termAsksForPool(term));
+  }
+
+  /** What is only excluded leaves all else open. */
+  private static termAsksForPool(term: Readonly<Record<string, unknown>>): boolean {
+    const asked = [...Json.objects(term.matchExpressions), ...Json.objects(term.matchFields)];
+    return asked.some(({ key, operator }) => {
+      return typeof key === 'string' && !NO_POOL.test(key) && operator !== 'NotIn' && operator !== 'DoesNotExist';
+    });
+  }
+}
