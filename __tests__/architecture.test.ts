@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT, type SourceFile, sourceFile, sourceFiles } from './source-files';
 
-const SOURCES: SourceFile[] = [...sourceFiles('lib'), ...sourceFiles('charts'), sourceFile('main.ts')];
+const SOURCES: SourceFile[] = [
+  ...sourceFiles('lib'),
+  ...sourceFiles('charts'),
+  ...sourceFiles('bench'),
+  sourceFile('main.ts'),
+];
 const LIBRARY = SOURCES.filter(({ path }) => path.startsWith('lib/'));
 
 /** The table of docs/architecture.md: what each folder may import. */
