@@ -1,18 +1,6 @@
+import { PodKinds } from '../notation/pod-kinds';
 import { Json, type JsonObject } from './json/json';
 import type { Manifest } from './manifest';
-
-/** Where the pod stands in each kind that carries one: the keys that lead to its metadata and spec. */
-const POD_AT: Readonly<Record<string, readonly string[]>> = {
-  'v1/Pod': [],
-  'v1/PodTemplate': ['template'],
-  'v1/ReplicationController': ['spec', 'template'],
-  'apps/v1/ReplicaSet': ['spec', 'template'],
-  'apps/v1/Deployment': ['spec', 'template'],
-  'apps/v1/StatefulSet': ['spec', 'template'],
-  'apps/v1/DaemonSet': ['spec', 'template'],
-  'batch/v1/Job': ['spec', 'template'],
-  'batch/v1/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
 
 /** The three lists a container can stand in. */
 export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
@@ -32,11 +20,11 @@ export interface PodContainer {
 /** The pod that an object stamps out, or is: the only place that knows where it stands and which lists hold containers. */
 export class PodTemplate {
   /** The kinds that carry a pod. */
-  public static readonly KINDS: readonly string[] = Object.keys(POD_AT).map(key => key.slice(key.lastIndexOf('/') + 1));
+  public static readonly KINDS: readonly string[] = PodKinds.NAMES;
 
   /** The pod of the object, or undefined where its kind carries none. */
   public static in(manifest: Manifest): PodTemplate | undefined {
-    const keys = POD_AT[`${manifest.apiVersion}/${manifest.kind}`];
+    const keys = PodKinds.podAt(manifest.apiVersion, manifest.kind);
     if (!keys) return undefined;
     return new PodTemplate(manifest, keys);
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PodJson } from '../../../lib/constructs/workload/hardening';
+import type { PodJson } from '../../../lib/hardening/hardening';
 
 /** Every reason for which the restricted level refuses a container, and much that it admits. */
 const securityContext = fc.record(

@@ -9,20 +9,20 @@ import {
   type WorkloadProps,
 } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
+import { hardenPodSpec } from '../../hardening/harden-pod-spec';
+import type { PodJson, ZoneSpread } from '../../hardening/hardening';
+import { unescapedRequests } from '../../hardening/unescaped-requests';
+import { checkDirectories, DEFAULT_DIRECTORIES, type WritableDirectories } from '../../hardening/writable-directories';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import { Escape } from '../../values/escape';
 import type { ITenantNamespace } from '../../values/namespace';
 import { PodSecurityLevel } from '../../values/pod-security';
 import { PodSet } from '../../values/pod-set';
-import { hardenPodSpec } from './harden-pod-spec';
 import type { InitContainerProps, SidecarProps } from './hardened-container-props';
 import type { HardenedPodProps } from './hardened-pod-props';
-import type { PodJson, ZoneSpread } from './hardening';
 import { type ContainerExtras, PodContainers } from './pod-containers';
 import { sealWorkload } from './sealed-workload';
-import { unescapedRequests } from './unescaped-requests';
-import { checkDirectories, DEFAULT_DIRECTORIES, type WritableDirectories } from './writable-directories';
 
 /** What only the pods of some kinds have. */
 interface PodExtras extends ContainerExtras {

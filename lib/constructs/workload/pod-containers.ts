@@ -1,11 +1,11 @@
 import { type Container, type ContainerProps, ImagePullPolicy, type Probe, type Workload } from 'cdk8s-plus-30';
+import { handlersOf } from '../../hardening/restricted-standard';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import type { Port } from '../../values/port';
 import type { Resources } from '../../values/resources';
 import type { ContainerSettings } from './hardened-container-props';
 import { assertDifferentProbes } from './probe-pair';
-import { handlersOf } from './restricted-standard';
 import { unfinishedContainers } from './unfinished-containers';
 
 /** What not every container has. */

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Pod, type Resource } from 'cdk8s-plus-30';
-import type { PodJson } from './hardening';
+import type { PodJson } from '../../hardening/hardening';
 
 /** What the API server fills in by itself in the spec of a workload; to render it is noise. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {

@@ -1,6 +1,6 @@
-import { InvalidValue } from '../../notation/invalid-value';
-import { Names } from '../../notation/names';
-import { Quantity } from '../../notation/quantity';
+import { InvalidValue } from '../notation/invalid-value';
+import { Names } from '../notation/names';
+import { Quantity } from '../notation/quantity';
 
 /** Directories that containers can write to: path to size. */
 export type WritableDirectories = Readonly<Record<string, string>>;

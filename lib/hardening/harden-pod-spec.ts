@@ -1,6 +1,7 @@
-import { EscapeKind } from '../../values/escape';
+import { EscapeKind } from '../values/escape';
+import type { NodePool } from '../values/node-pool';
 import { hardenContainer } from './harden-container';
-import { allows, type Hardening, type PodJson } from './hardening';
+import { allows, type Hardening, type PodJson, type ZoneSpread } from './hardening';
 import { SAFE_SYSCTLS } from './restricted-standard';
 import { volumeName } from './writable-directories';
 
@@ -40,7 +41,7 @@ export function hardenPodSpec(spec: PodJson, hardening: Hardening): PodJson {
     pod.imagePullSecrets = addMissing(spec.imagePullSecrets, [{ name: hardening.imagePullSecretName }], 'name');
   }
   if (hardening.priorityClassName !== undefined) pod.priorityClassName = hardening.priorityClassName;
-  return spread(pin(pod, hardening), hardening);
+  return hardening.pool ? spread(pinToPool(pod, hardening.pool), hardening.pool, hardening.spread) : pod;
 }
 
 function shareWithHost(pod: PodJson, hardening: Hardening): void {
@@ -56,7 +57,7 @@ function shareWithHost(pod: PodJson, hardening: Hardening): void {
 }
 
 /** Selector and toleration, from the one pool. */
-function pin(pod: PodJson, { pool }: Hardening): PodJson {
+export function pinToPool(pod: PodJson, pool: NodePool): PodJson {
   const { key, value, effect } = pool.taint;
   const tolerations: PodJson[] = pod.tolerations ?? [];
   const tolerates = tolerations.some(other => other.key === key && other.value === value && other.effect === effect);
@@ -68,7 +69,7 @@ function pin(pod: PodJson, { pool }: Hardening): PodJson {
 }
 
 /** Seed row A02: in a single zone the constraint would be noise at best. */
-function spread(pod: PodJson, { pool, spread }: Hardening): PodJson {
+function spread(pod: PodJson, pool: NodePool, spread?: ZoneSpread): PodJson {
   if (!spread || pool.zones.length < 2) return pod;
   const constraint = {
     maxSkew: 1,
@@ -96,7 +97,7 @@ function podSecurityContext(context: PodJson, hardening: Hardening): PodJson {
     ...(set?.length > 0 ? { sysctls: set } : {}),
     // The kubelet does not start user 0 in a pod that must run as non-root.
     runAsNonRoot: !(root && (user === 0 || context.runAsNonRoot === false)),
-    runAsUser: user ?? USER,
+    runAsUser: user ?? hardening.user ?? USER,
     fsGroup: context.fsGroup ?? FS_GROUP,
     seccompProfile: unconfined || !seccompProfile ? { type: 'RuntimeDefault' } : seccompProfile,
   };

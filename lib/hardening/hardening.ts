@@ -1,6 +1,6 @@
-import type { Escape, EscapeKind } from '../../values/escape';
-import type { NodePool } from '../../values/node-pool';
-import type { Resources } from '../../values/resources';
+import type { Escape, EscapeKind } from '../values/escape';
+import type { NodePool } from '../values/node-pool';
+import type { Resources } from '../values/resources';
 import type { WritableDirectories } from './writable-directories';
 
 /** A rendered pod spec or a part of it. */
@@ -16,8 +16,14 @@ export interface ZoneSpread {
 
 /** What a pod is hardened with. */
 export interface Hardening {
-  readonly pool: NodePool;
+  /** The nodes that it runs on; undefined if that is not said here. */
+  readonly pool?: NodePool;
   readonly escapes: readonly Escape[];
+  /**
+   * Whom containers run as that do not say it themselves.
+   * @default 1000
+   */
+  readonly user?: number;
   /** Writable directories: path to size. */
   readonly writable: WritableDirectories;
   /** Resources of containers by name. */
@@ -26,8 +32,11 @@ export interface Hardening {
   readonly portNames: ReadonlyMap<string, string>;
   /** Mounts by container name, of volumes that are not in the pod: those of a StatefulSet's claims. */
   readonly claimMounts: ReadonlyMap<string, readonly PodJson[]>;
-  /** Containers that were given a startup probe; cdk8s-plus gives one to all others that have a port. */
-  readonly startupProbes: ReadonlySet<string>;
+  /**
+   * Containers that were given a startup probe; cdk8s-plus gives one to all others that have a port, which is taken away.
+   * Undefined where every probe was meant.
+   */
+  readonly startupProbes?: ReadonlySet<string>;
   readonly imagePullSecretName?: string;
   readonly priorityClassName?: string;
   /** How pods are spread over zones; undefined for no spreading. */

@@ -1,4 +1,4 @@
-import { type Escape, EscapeKind } from '../../values/escape';
+import { type Escape, EscapeKind } from '../values/escape';
 import type { PodJson } from './hardening';
 import { BASELINE_CAPABILITIES, handlersOf, isAllowedVolume, SAFE_SYSCTLS } from './restricted-standard';
 

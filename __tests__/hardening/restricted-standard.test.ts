@@ -1,14 +1,14 @@
 import { Capability } from 'cdk8s-plus-30';
-import { ALLOWED_VOLUMES, RESTRICTED_VOLUMES } from '../../../lib/checks/pod-security/_volume-sources';
-import { PodSecurityStandard } from '../../../lib/checks/pod-security/pod-security-standard';
+import { ALLOWED_VOLUMES, RESTRICTED_VOLUMES } from '../../lib/checks/pod-security/_volume-sources';
+import { PodSecurityStandard } from '../../lib/checks/pod-security/pod-security-standard';
 import {
   BASELINE_CAPABILITIES,
   handlersOf,
   isAllowedVolume,
   SAFE_SYSCTLS,
-} from '../../../lib/constructs/workload/restricted-standard';
-import { Manifest } from '../../../lib/manifests/manifest';
-import { PodTemplate } from '../../../lib/manifests/pod-template';
+} from '../../lib/hardening/restricted-standard';
+import { Manifest } from '../../lib/manifests/manifest';
+import { PodTemplate } from '../../lib/manifests/pod-template';
 
 /** The checks of the baseline level that refuse a pod, at the version that the library pins by default. */
 function refusals(spec: object): string[] {

@@ -1,4 +1,4 @@
-import { EscapeKind } from '../../values/escape';
+import { EscapeKind } from '../values/escape';
 import { allows, type Hardening, type PodJson } from './hardening';
 import { BASELINE_CAPABILITIES } from './restricted-standard';
 import { volumeName } from './writable-directories';
@@ -19,7 +19,7 @@ export function hardenContainer(container: PodJson, podContext: PodJson, hardeni
   if (container.ports)
     hardened.ports = container.ports.map((port: PodJson) => hardenPort(container.name, port, hardening));
   if (!allows(hardening, EscapeKind.HOST_PROBE)) forgetHosts(hardened);
-  if (!hardening.startupProbes.has(container.name) && isAutomaticProbe(hardened.startupProbe)) {
+  if (hardening.startupProbes?.has(container.name) === false && isAutomaticProbe(hardened.startupProbe)) {
     delete hardened.startupProbe;
   }
   const mounts = volumeMounts(container, hardening);

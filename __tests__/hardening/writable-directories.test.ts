@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  checkDirectories,
-  DEFAULT_DIRECTORIES,
-  volumeName,
-} from '../../../lib/constructs/workload/writable-directories';
-import { Names } from '../../../lib/notation/names';
+import { checkDirectories, DEFAULT_DIRECTORIES, volumeName } from '../../lib/hardening/writable-directories';
+import { Names } from '../../lib/notation/names';
 
 test('by default containers can write to /tmp, 64Mi of it', () => {
   expect(DEFAULT_DIRECTORIES).toEqual({ '/tmp': '64Mi' });

@@ -1,6 +1,6 @@
-import type { PodJson } from '../../../lib/constructs/workload/hardening';
-import { unescapedRequests } from '../../../lib/constructs/workload/unescaped-requests';
-import { Escape } from '../../../lib/values/escape';
+import type { PodJson } from '../../lib/hardening/hardening';
+import { unescapedRequests } from '../../lib/hardening/unescaped-requests';
+import { Escape } from '../../lib/values/escape';
 
 const REASON = 'there is no other way';
 const container = (fields: PodJson) => ({ containers: [{ name: 'main', ...fields }] });

@@ -1,8 +1,8 @@
-import { hardenContainer } from '../../../lib/constructs/workload/harden-container';
-import type { Hardening, PodJson } from '../../../lib/constructs/workload/hardening';
-import { Escape } from '../../../lib/values/escape';
-import { NodePool } from '../../../lib/values/node-pool';
-import { SMALL } from './example-workload';
+import { hardenContainer } from '../../lib/hardening/harden-container';
+import type { Hardening, PodJson } from '../../lib/hardening/hardening';
+import { Escape } from '../../lib/values/escape';
+import { NodePool } from '../../lib/values/node-pool';
+import { SMALL } from '../constructs/workload/example-workload';
 
 const REASON = 'there is no other way';
 const BARE: Hardening = {

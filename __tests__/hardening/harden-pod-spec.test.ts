@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { hardenPodSpec } from '../../../lib/constructs/workload/harden-pod-spec';
-import type { Hardening } from '../../../lib/constructs/workload/hardening';
-import { Escape } from '../../../lib/values/escape';
-import { NodePool } from '../../../lib/values/node-pool';
-import { restrictedViolations, SMALL, ZONED_POOL } from './example-workload';
-import { podWishes } from './pod-wishes';
+import { hardenPodSpec } from '../../lib/hardening/harden-pod-spec';
+import type { Hardening } from '../../lib/hardening/hardening';
+import { Escape } from '../../lib/values/escape';
+import { NodePool } from '../../lib/values/node-pool';
+import { restrictedViolations, SMALL, ZONED_POOL } from '../constructs/workload/example-workload';
+import { podWishes } from '../constructs/workload/pod-wishes';
 
 const BARE: Hardening = {
   pool: NodePool.dedicated('ml'),
