@@ -1,6 +1,7 @@
 import type { Check } from '../../lib/checks/check';
 import { FindingsText } from '../../lib/evidence/findings-text';
 import { Judgement } from '../../lib/evidence/judgement';
+import { WaivedFindings } from '../../lib/evidence/waived-findings';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 
@@ -25,13 +26,13 @@ test('a check is asked about the kinds that it speaks of; the rest is not applic
   };
   const judgement = Judgement.of(ALL, [check({ kinds: ['ConfigMap'], examine: record })]);
   expect(asked).toEqual(['two', 'three']);
-  expect(judgement.tallies.get('example')).toEqual({ passed: 2, failed: 0, notApplicable: 1 });
+  expect(judgement.tallies.get('example')).toEqual({ passed: 2, failed: 0, waived: 0, notApplicable: 1 });
 });
 
 test('a check that needs nodes is not applicable where there are none', () => {
   const judgement = Judgement.of(ALL, [check({ needsNodes: true, examine: () => [{ path: '', message: 'no' }] })]);
   expect(judgement.findings).toEqual([]);
-  expect(judgement.tallies.get('example')).toEqual({ passed: 0, failed: 0, notApplicable: 3 });
+  expect(judgement.tallies.get('example')).toEqual({ passed: 0, failed: 0, waived: 0, notApplicable: 3 });
 });
 
 test('a finding names check, object, origin, path, message and fix', () => {
@@ -61,6 +62,51 @@ test('what only audit or warn would report is no finding, but a warning', () => 
     ['audit', 'audit'],
     ['warn', 'warn'],
   ]);
+  const warned = Judgement.of(ALL, [check({ examine: () => [{ path: '', message: 'no', mode: 'warn' }] })]);
+  expect(warned.tallies.get('example')).toEqual({ passed: 3, failed: 0, waived: 0, notApplicable: 0 });
+});
+
+describe('waivers', () => {
+  const waive = (name: string, path?: string) => ({
+    check: 'example',
+    object: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'a', name },
+    ...(path !== undefined && { path }),
+    reason: 'because',
+    owner: 'me',
+    expires: '2027-03-31',
+  });
+  const two = [
+    { path: 'data.x', message: 'one' },
+    { path: 'data.y', message: 'two' },
+  ];
+  const judge = (waivers: ReturnType<typeof waive>[], overrides: Partial<Check> = {}) => {
+    const waived = new WaivedFindings(waivers, '2027-01-01');
+    return Judgement.of(ALL, [check({ kinds: ['ConfigMap'], examine: () => two, ...overrides })], waived);
+  };
+
+  test('an object is waived where all is waived that was found', () => {
+    const judgement = judge([waive('two'), waive('three', 'data.x')]);
+    expect(judgement.tallies.get('example')).toEqual({ passed: 0, failed: 1, waived: 1, notApplicable: 1 });
+    expect(judgement.findings.map(({ status }) => status)).toEqual(['waived', 'waived', 'waived', 'fail']);
+    expect(judgement.failures.map(({ object, path }) => [object.name, path])).toEqual([['three', 'data.y']]);
+  });
+
+  test('a check, or one of its violations, may not be waivable', () => {
+    expect(judge([waive('two'), waive('three')], { unwaivable: true }).failures).toHaveLength(6);
+    const mixed = [two[0], { ...two[1], unwaivable: true }];
+    const judgement = judge([waive('two'), waive('three')], { examine: () => mixed });
+    expect(judgement.failures.map(({ check, path }) => [check, path])).toEqual([
+      ['example', 'data.y'],
+      ['example', 'data.y'],
+      ['waiver-refused', ''],
+      ['waiver-refused', ''],
+    ]);
+  });
+
+  test('one of a check without the facts that it needs is not unused', () => {
+    expect(judge([waive('two')], { needsNodes: true }).findings).toEqual([]);
+    expect(judge([waive('four')]).failures.map(({ check }) => check)).toContain('waiver-unused');
+  });
 });
 
 test('a check that throws has failed', () => {

@@ -11,6 +11,8 @@ export interface Violation {
   readonly fix?: string;
   /** For Pod Security only: the mode of the namespace that is violated. Only `enforce` refuses a pod; absent means `enforce`. */
   readonly mode?: 'enforce' | 'audit' | 'warn';
+  /** Set where this cannot be waived, though other violations of the check can. */
+  readonly unwaivable?: boolean;
 }
 
 /** What checks are about; each is a folder. */
@@ -43,5 +45,10 @@ export interface Check {
   readonly kinds?: readonly string[];
   /** Whether it needs the site's nodes; without them it is recorded as not applicable. */
   readonly needsNodes?: boolean;
+  /**
+   * Whether no waiver is taken: it would accept a risk that others bear, such as the other pods of a node or the other
+   * tenants. The check's own comment says who.
+   */
+  readonly unwaivable?: boolean;
   examine(manifest: Manifest, all: ManifestSet): readonly Violation[];
 }

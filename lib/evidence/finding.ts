@@ -1,4 +1,5 @@
 import type { ObjectIdentity, Origin } from '../manifests/manifest';
+import type { Waiver } from './waiver';
 
 /** What one check holds against one object. */
 export interface Finding {
@@ -16,4 +17,8 @@ export interface Finding {
   readonly fix: string;
   /** Set where only Pod Security's audit or warn mode is violated, which refuses nothing. */
   readonly mode?: 'audit' | 'warn';
+  /** Set where no waiver is taken. */
+  readonly unwaivable?: true;
+  /** The waiver that accepts it, where one does. */
+  readonly waiver?: Waiver;
 }

@@ -2,32 +2,46 @@ import type { Check, Violation } from '../checks/check';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { Finding } from './finding';
+import { WaivedFindings } from './waived-findings';
 
 /** How often a check was asked, and what it said. */
 export interface CheckTally {
   readonly passed: number;
   readonly failed: number;
+  /** Objects on which all that was found is waived. */
+  readonly waived: number;
   /** Objects of kinds that the check does not speak of; all of them, where it lacks the facts it needs. */
   readonly notApplicable: number;
 }
 
 /** The verdicts of a list of checks on all objects of an environment. */
 export class Judgement {
-  /** Asks every check about every object it speaks of. A check that throws has failed. */
-  public static of(all: ManifestSet, checks: readonly Check[]): Judgement {
+  /**
+   * Asks every check about every object it speaks of. A check that throws has failed. What waivers accept is waived, and
+   * waivers that fail by themselves are findings too.
+   */
+  public static of(
+    all: ManifestSet,
+    checks: readonly Check[],
+    waived: WaivedFindings = new WaivedFindings([], ''),
+  ): Judgement {
     const findings: Finding[] = [];
     const tallies = new Map<string, CheckTally>();
+    const asked = new Set<string>();
     for (const check of checks) {
-      let passed = 0;
-      let failed = 0;
-      for (const manifest of Judgement.subjects(check, all)) {
-        const violations = Judgement.examine(check, manifest, all);
-        if (violations.length === 0) passed++;
-        else failed++;
-        for (const violation of violations) findings.push(Judgement.finding(check, manifest, violation));
+      const tally = { passed: 0, failed: 0, waived: 0 };
+      const subjects = Judgement.subjects(check, all);
+      for (const manifest of subjects ?? []) {
+        const found = Judgement.examine(check, manifest, all).map(violation =>
+          waived.apply(Judgement.finding(check, manifest, violation)),
+        );
+        tally[Judgement.verdict(found)]++;
+        for (const finding of found) findings.push(finding);
       }
-      tallies.set(check.id, { passed, failed, notApplicable: all.manifests.length - passed - failed });
+      if (subjects) asked.add(check.id);
+      tallies.set(check.id, { ...tally, notApplicable: all.manifests.length - (subjects?.length ?? 0) });
     }
+    findings.push(...waived.failuresOf(asked));
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),
@@ -36,7 +50,7 @@ export class Judgement {
   }
 
   private constructor(
-    /** What fails. */
+    /** What fails, and what would fail without its waiver. */
     public readonly findings: readonly Finding[],
     /** What only audit or warn of Pod Security would report. */
     public readonly warnings: readonly Finding[],
@@ -44,8 +58,21 @@ export class Judgement {
     public readonly tallies: ReadonlyMap<string, CheckTally>,
   ) {}
 
-  private static subjects(check: Check, all: ManifestSet): readonly Manifest[] {
-    if (check.needsNodes && all.facts.nodes.length === 0) return [];
+  /** The findings that no waiver accepts: with one of them, nothing is written. */
+  public get failures(): readonly Finding[] {
+    return this.findings.filter(({ status }) => status === 'fail');
+  }
+
+  /** What only audit or warn would report fails nothing. */
+  private static verdict(found: readonly Finding[]): 'passed' | 'failed' | 'waived' {
+    const enforced = found.filter(({ mode }) => mode === undefined);
+    if (enforced.length === 0) return 'passed';
+    return enforced.every(({ status }) => status === 'waived') ? 'waived' : 'failed';
+  }
+
+  /** Undefined where the check lacks the facts that it needs. */
+  private static subjects(check: Check, all: ManifestSet): readonly Manifest[] | undefined {
+    if (check.needsNodes && all.facts.nodes.length === 0) return undefined;
     if (!check.kinds) return all.manifests;
     return check.kinds.flatMap(kind => all.judgedOfKind(kind));
   }
@@ -69,6 +96,7 @@ export class Judgement {
       message: violation.message,
       fix: violation.fix ?? check.fix,
       ...(violation.mode === 'audit' || violation.mode === 'warn' ? { mode: violation.mode } : {}),
+      ...(check.unwaivable || violation.unwaivable ? { unwaivable: true } : {}),
     };
   }
 }

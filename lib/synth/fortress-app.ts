@@ -105,7 +105,7 @@ export class FortressApp extends App {
       const facts = SiteFacts.fromObjects(this.environments.get(name)?.site?.toObjects() ?? []);
       const ordered = addSyncWaves(manifests, new ManifestSet(manifests, facts));
       const all = new ManifestSet(ordered, facts);
-      findings.push(...Judgement.of(all, CHECKS).findings);
+      findings.push(...Judgement.of(all, CHECKS).failures);
       assumptions.push(...Assumptions.of(all));
       FortressApp.addFiles(dist, ordered);
       const site = this.environments.get(name)?.site;

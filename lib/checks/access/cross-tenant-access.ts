@@ -13,6 +13,7 @@ import { hasTenants, tenantOf, tenantOfWorkload } from './_tenancy';
  *          ServiceAccounts by their names. Whose they are, and whose the namespace is, the `tenant` labels of Namespaces say
  * Allowed: a RoleBinding in a namespace of the same tenant; elsewhere, so also in a namespace without the label, which is
  *          the platform's, only a role without rules. A ClusterRoleBinding only to resources that have no namespace
+ * Waivers: none; the risk is borne by the tenant that is reached, not by the one who would accept it
  * Source:  https://kubernetes.io/docs/concepts/security/multi-tenancy/#access-controls
  *          CIS 5.7.1, multi-tenancy benchmark MTB-PL1-CC-TI-2; seed rows B12, B13 (no tenant has a verb in ml-security),
  *          K01, K02 (tenant-a lists no pods of tenant-b)
@@ -23,6 +24,7 @@ export const crossTenantAccess: Check = {
   title: "a tenant's workloads have no right outside the tenant's namespaces",
   fix: "bind a ServiceAccount of the namespace's own tenant",
   kinds: ['RoleBinding', 'ClusterRoleBinding'],
+  unwaivable: true,
   examine: (binding, all) => {
     const grant = CanITable.of(all).grantBy(binding);
     if (!grant) return [];

@@ -32,6 +32,7 @@ const BOUNDS: Readonly<Record<string, readonly string[]>> = {
  *          of ClusterRoleBindings to ServiceAccounts of such namespaces
  * Allowed: create, update, patch, delete and deletecollection on nothing of the above. The ClusterRoles edit and admin of
  *          Kubernetes allow it: both write NetworkPolicies, admin writes Roles
+ * Waivers: none; whoever changes what bounds a tenant is bounded by no other check
  * Source:  https://kubernetes.io/docs/concepts/security/multi-tenancy/#access-controls
  *          multi-tenancy benchmark MTB-PL1-CC-TI-1, MTB-PL1-CC-FNS-1; seed rows B12, G07, K01
  */
@@ -41,6 +42,7 @@ export const tenantSelfService: Check = {
   title: 'a tenant does not change its own quota, policies, labels, roles or grants',
   fix: 'bind a role without the right; what bounds a tenant is changed in Git, by the platform',
   kinds: ['RoleBinding', 'ClusterRoleBinding'],
+  unwaivable: true,
   examine: (binding, all) => {
     const grant = CanITable.of(all).grantBy(binding);
     if (!grant?.rules) return [];

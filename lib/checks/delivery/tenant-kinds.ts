@@ -29,6 +29,7 @@ const WILDCARD = /[*?[\\]/;
  * Fields:  AppProject: spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist, spec.clusterResourceWhitelist
  * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a project with a clusterResourceWhitelist, which
  *          is a platform's; what a blacklist takes away again
+ * Waivers: none; what a tenant may deliver is what it may change, and so its own bounds
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G05, G07
  */
 export const tenantKinds: Check = {
@@ -37,6 +38,7 @@ export const tenantKinds: Check = {
   title: "A tenant's project allows no kind that decides what the tenant may do",
   fix: 'take it out of the whitelist, and deliver it with an Application of the platform',
   kinds: [ArgoProject.KIND],
+  unwaivable: true,
   examine: manifest => {
     if (!ArgoProject.is(manifest)) return [];
     const project = ArgoProject.of(manifest);

@@ -5,6 +5,8 @@ import type { CheckVersion, VersionedCheck } from './_versioned-check';
 export interface Edition {
   readonly id: string;
   readonly examine: CheckVersion['examine'];
+  /** What the baseline checks would say whose place it takes. */
+  readonly overridden: readonly CheckVersion['examine'][];
 }
 
 const NOTHING: readonly Edition[] = [];
@@ -42,7 +44,12 @@ export class CheckTable {
         return version ? [{ id, version }] : [];
       });
     const overridden = new Set(current.flatMap(({ version }) => version.overrides ?? []));
-    return current.filter(({ id }) => !overridden.has(id)).map(({ id, version }) => ({ id, examine: version.examine }));
+    return current
+      .filter(({ id }) => !overridden.has(id))
+      .map(({ id, version: { examine, overrides = [] } }) => {
+        const others = current.filter(other => overrides.includes(other.id));
+        return { id, examine, overridden: others.map(({ version }) => version.examine) };
+      });
   }
 
   private static refuseMistakes(checks: readonly VersionedCheck[]): void {

@@ -55,10 +55,10 @@ export class PodVerdicts {
     const pod = JudgedPod.of(template);
     const verdict = new Map<string, Violation[]>();
     for (const { mode, level, version } of demands) {
-      for (const { check, path, message } of PodSecurityStandard.judge(pod, level, version)) {
+      for (const { check, path, message, unwaivable } of PodSecurityStandard.judge(pod, level, version)) {
         const found = verdict.get(check) ?? [];
         if (found.some(other => other.path === path && other.message === message)) continue;
-        found.push(mode === 'enforce' ? { path, message } : { path, message, mode });
+        found.push({ path, message, ...(mode !== 'enforce' && { mode }), ...(unwaivable && { unwaivable }) });
         verdict.set(check, found);
       }
     }

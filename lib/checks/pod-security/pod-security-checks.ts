@@ -5,14 +5,20 @@ import type { VersionedCheck } from './_versioned-check';
 import { podSecurityLabels } from './pod-security-labels';
 import { PodSecurityStandard } from './pod-security-standard';
 
-/** Which edition holds, and whether another check takes its place, is decided once for all checks of a pod. */
-function asCheck({ id, title, fix }: VersionedCheck): Check {
+/**
+ * Which edition holds, and whether another check takes its place, is decided once for all checks of a pod.
+ *
+ * No waiver is taken of a baseline check: they prevent known privilege escalations, and a pod that takes its node takes every
+ * pod there, whoever owns them.
+ */
+function asCheck({ id, title, fix, level }: VersionedCheck): Check {
   return {
     id,
     family: 'pod-security',
     title,
     fix,
     kinds: PodTemplate.KINDS,
+    ...(level === 'baseline' && { unwaivable: true }),
     examine: (manifest, all) => PodVerdicts.in(all).on(manifest).get(id) ?? [],
   };
 }

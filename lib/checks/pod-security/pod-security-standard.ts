@@ -82,8 +82,12 @@ export class PodSecurityStandard {
     version: PodSecurityVersion,
   ): readonly StandardViolation[] {
     const found: StandardViolation[] = [];
-    for (const { id, examine } of TABLE.editions(level, version)) {
-      for (const violation of examine(pod)) found.push({ check: id, ...violation });
+    for (const { id, examine, overridden } of TABLE.editions(level, version)) {
+      for (const violation of examine(pod)) {
+        // What a baseline check would find cannot be waived, also where a restricted one finds it in its place.
+        const unwaivable = overridden.some(baseline => baseline(pod).length > 0);
+        found.push({ check: id, ...violation, ...(unwaivable && { unwaivable }) });
+      }
     }
     return found;
   }

@@ -1,6 +1,6 @@
 import { JsonKeys } from '../yaml/json-keys';
 import { LineCounter } from '../yaml/line-counter';
-import { type ParsedDocument, READ_LIMITS, type RepeatedKey, UnreadableDocument } from '../yaml/parsed-document';
+import { LISTS, type ParsedDocument, READ_LIMITS, type RepeatedKey, UnreadableDocument } from '../yaml/parsed-document';
 
 const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
@@ -74,7 +74,7 @@ export class JsonValues {
 
   private object(): Record<string, unknown> {
     const object: Record<string, unknown> = {};
-    if (this.path.length === 2 && this.path[0] === 'items') {
+    if (this.path.length === 2 && LISTS.includes(this.path[0] as string)) {
       this.itemLines[this.path[1] as number] = this.lines.at(this.position);
     }
     this.elements('}', () => {
@@ -83,7 +83,7 @@ export class JsonValues {
       const at = this.position;
       const key = this.string();
       if (JsonKeys.has(object, key)) this.repeat(key, at);
-      if (this.path.length === 0 && key === 'items') this.itemLines = [];
+      if (this.path.length === 0 && LISTS.includes(key)) this.itemLines = [];
       this.skipSpace();
       if (this.text[this.position++] !== ':') throw this.unexpected(this.position - 1);
       this.path.push(key);

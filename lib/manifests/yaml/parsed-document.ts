@@ -14,13 +14,16 @@ export interface ParsedDocument {
   /** Line on which it starts, from 1. */
   readonly line: number;
   readonly repeatedKeys: readonly RepeatedKey[];
-  /** Lines on which the elements of its `items` start, where they are objects, by index. */
+  /** Lines on which the elements of its list start, where they are objects, by index; see LISTS. */
   readonly itemLines: readonly (number | undefined)[];
   /** How many values its aliases stand for. */
   readonly aliased: number;
   /** Line on which more follows that a cluster's tools do not read. */
   readonly unreadLine?: number;
 }
+
+/** The keys of documents that hold a list of things that errors name by line: objects, and waivers. */
+export const LISTS: readonly string[] = ['items', 'waivers'];
 
 /** How much of a document is read, so that no input takes memory or time without end. */
 export const READ_LIMITS = {

@@ -3,7 +3,7 @@ import type { FieldSegments } from '../json/field-path';
 import { Json } from '../json/json';
 import { JsonKeys } from './json-keys';
 import type { LineCounter } from './line-counter';
-import { type ParsedDocument, READ_LIMITS, type RepeatedKey, UnreadableDocument } from './parsed-document';
+import { LISTS, type ParsedDocument, READ_LIMITS, type RepeatedKey, UnreadableDocument } from './parsed-document';
 import { YamlAliases } from './yaml-aliases';
 import { YamlDifferences } from './yaml-differences';
 import { type YamlScalar, YamlScalars } from './yaml-scalars';
@@ -115,10 +115,10 @@ export class YamlComposer {
     this.frames.push(frame);
   }
 
-  /** Notes the line of an element of the document's own `items`. */
+  /** Notes the line of an element of the document's own list. */
   private noteItem({ value }: Frame): void {
     const [root, list] = this.frames;
-    if (root?.key !== 'items') return;
+    if (root?.key === undefined || !LISTS.includes(root.key)) return;
     if (this.frames.length === 1) this.itemLines = [];
     else if (this.frames.length === 2 && Array.isArray(list.value) && !Array.isArray(value)) {
       this.itemLines[list.value.length] = this.lines.at(this.position);

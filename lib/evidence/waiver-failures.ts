@@ -1,0 +1,28 @@
+/** A way in which a waiver fails by itself. */
+export interface WaiverFailure {
+  /** Stands as the check of the finding. */
+  readonly id: string;
+  /** One sentence: what holds otherwise. */
+  readonly title: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** What is wrong with waivers. Printed as findings, so that nobody has to look for them in another place. */
+export const WAIVER_FAILURES = {
+  EXPIRED: {
+    id: 'waiver-expired',
+    title: 'every waiver is looked at again before it expires',
+    fix: 'mend what it waives, or agree on a new day with its owner',
+  },
+  REFUSED: {
+    id: 'waiver-refused',
+    title: 'no waiver accepts a risk that others bear',
+    fix: 'mend what was found, and remove the waiver',
+  },
+  UNUSED: {
+    id: 'waiver-unused',
+    title: 'every waiver waives something',
+    fix: 'remove the waiver; if it should match, compare check, object and path with the finding',
+  },
+} as const satisfies Record<string, WaiverFailure>;

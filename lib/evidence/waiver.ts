@@ -1,0 +1,19 @@
+import type { ObjectIdentity, Origin } from '../manifests/manifest';
+
+/** A finding that may stay for a while: somebody says why, answers for it, and will look at it again. */
+export interface Waiver {
+  /** Id of the check. */
+  readonly check: string;
+  /** The object; its namespace as written, empty where it names none. */
+  readonly object: ObjectIdentity;
+  /** Exact path of the field, to accept one finding alone; without it, whatever the check finds on the object. */
+  readonly path?: string;
+  /** Why the finding may stay. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day on which it holds, in UTC: `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Where it is written: a construct, or a line of a file. */
+  readonly origin?: Origin;
+}
