@@ -1,6 +1,6 @@
 import type { Finding } from '../../lib/evidence/finding';
 import { WaivedFindings } from '../../lib/evidence/waived-findings';
-import type { Waiver } from '../../lib/evidence/waiver';
+import type { ScopedWaiver, Waiver } from '../../lib/evidence/waiver';
 
 const OBJECT = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'tenant-a', name: 'api' };
 const ORIGIN = { file: 'waivers.yaml', document: 1, line: 3 };
@@ -94,4 +94,70 @@ test('a failure names object, check, owner and where the waiver is written', () 
       fix: 'mend what it waives, or agree on a new day with its owner',
     },
   ]);
+});
+
+describe('a waiver of a construct', () => {
+  const { object, origin, ...terms } = waiver();
+  const scoped = (scope: string, overrides: Partial<ScopedWaiver> = {}): ScopedWaiver => ({
+    ...terms,
+    scope,
+    origin: { constructPath: scope },
+    ...overrides,
+  });
+  const below = (constructPath: string, name: string, overrides: Partial<Finding> = {}) =>
+    finding({ origin: { constructPath }, object: { ...OBJECT, name }, ...overrides });
+  const judgeScoped = (waivers: ScopedWaiver[], findings: Finding[], date = '2027-01-01') => {
+    const waived = new WaivedFindings([], date, waivers);
+    const statuses = findings.map(each => waived.apply(each).status);
+    const failures = waived.failuresOf(new Set(['probes']));
+    return { statuses, failures, resolved: waived.resolved };
+  };
+
+  test('is one for each object at and below it that has the finding', () => {
+    const { statuses, failures, resolved } = judgeScoped(
+      [scoped('prod/a')],
+      [below('prod/a', 'one'), below('prod/a/x/Resource', 'two'), below('prod/ab', 'three'), below('prod', 'four')],
+    );
+    expect(statuses).toEqual(['waived', 'waived', 'fail', 'fail']);
+    expect(failures).toEqual([]);
+    expect(resolved).toEqual([
+      { ...terms, object: { ...OBJECT, name: 'one' }, origin: { constructPath: 'prod/a' } },
+      { ...terms, object: { ...OBJECT, name: 'two' }, origin: { constructPath: 'prod/a' } },
+    ]);
+  });
+
+  test('of the app is for everything', () => {
+    expect(judgeScoped([scoped('')], [below('prod/a', 'one'), below('b', 'two')]).statuses).toEqual([
+      'waived',
+      'waived',
+    ]);
+  });
+
+  test('the nearest construct speaks, unless it has expired', () => {
+    const near = scoped('prod/a', { owner: 'near' });
+    const { resolved } = judgeScoped([scoped('prod'), near], [below('prod/a/x', 'one')]);
+    expect(resolved.map(({ owner }) => owner)).toEqual(['near']);
+    const late = judgeScoped([scoped('prod'), { ...near, expires: '2026-01-01' }], [below('prod/a/x', 'one')]);
+    expect(late.statuses).toEqual(['waived']);
+    expect(late.failures.map(({ check, message }) => `${check}: ${message}`)).toEqual([
+      'waiver-expired: the waiver of probes by near expired on 2026-01-01',
+    ]);
+  });
+
+  test('that matches nothing names the construct', () => {
+    expect(judgeScoped([scoped('prod/a')], [below('prod/b', 'one')]).failures).toEqual([
+      expect.objectContaining({
+        check: 'waiver-unused',
+        object: { apiVersion: '', kind: 'Construct', namespace: '', name: 'prod/a' },
+        origin: { constructPath: 'prod/a' },
+      }),
+    ]);
+  });
+
+  test('is resolved in an order that does not depend on that of the findings', () => {
+    const findings = ['c', 'a', 'b'].map(name => below('prod', name));
+    const names = (list: Finding[]) => judgeScoped([scoped('prod')], list).resolved.map(each => each.object.name);
+    expect(names(findings)).toEqual(['a', 'b', 'c']);
+    expect(names([...findings].reverse())).toEqual(['a', 'b', 'c']);
+  });
 });

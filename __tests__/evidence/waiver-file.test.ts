@@ -100,7 +100,7 @@ describe('a mistake is told with its line', () => {
 
   test('the same waiver twice', () => {
     expect(errors(`waivers:${ENTRY}${ENTRY}`)).toEqual([
-      'waivers.yaml, document 1, line 8: waivers[1] waives the same as the one on line 2; remove one of the two',
+      'waivers.yaml, document 1, line 8: waivers[1] says the same as the one on line 2; remove one of the two',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('a mistake is told with its line', () => {
     ['waivers:\n', 'got ["waivers"]'],
   ])('another shape: %j', (text, got) => {
     expect(errors(text)).toEqual([
-      `waivers.yaml, document 1, line 1: a file of waivers must be an object with the one key "waivers", a list, ${got}`,
+      `waivers.yaml, document 1, line 1: the file must be an object with the one key "waivers", a list, ${got}`,
     ]);
   });
 
@@ -134,6 +134,7 @@ test('what is written is read again', () => {
   const waivers: Waiver[] = [
     { ...base, object },
     { ...base, object: { ...object, kind: 'Namespace', namespace: '' }, path: 'metadata.labels' },
+    { ...base, object: { ...object, kind: 'Job', name: '' } },
   ];
   const text = WaiverFile.write(waivers);
   expect(read(text).errors).toEqual([]);

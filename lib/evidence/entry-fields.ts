@@ -8,6 +8,11 @@ const OBJECT_FIELDS: readonly string[] = ['apiVersion', 'kind', 'namespace', 'na
 
 /** The fields of one entry of a file that people write. Every mistake is told; what is mistaken reads as empty. */
 export class EntryFields {
+  /** An identity as it is written: without the namespace of an object that has none. */
+  public static ofIdentity({ apiVersion, kind, namespace, name }: ObjectIdentity): JsonObject {
+    return { apiVersion, kind, ...(namespace !== '' && { namespace }), name };
+  }
+
   private readonly object: JsonObject;
   private readonly refuse: Refusal;
 
@@ -39,15 +44,24 @@ export class EntryFields {
     return this.object[key] === undefined ? undefined : this.text(key, expectation);
   }
 
-  /** The identity of an object; its namespace may be left out, or empty. */
+  /** A whole number above 1, or undefined where there is none. */
+  public optionalCount(key: string): number | undefined {
+    const value = this.object[key];
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value > 1) return value;
+    this.refuse(`${this.thing}.${key}`, 'a whole number above 1', value);
+    return undefined;
+  }
+
+  /** The identity of an object; its namespace may be left out, and its name is empty if it has only a generateName. */
   public identity(key: string): ObjectIdentity {
     const fields = new EntryFields(`${this.thing}.${key}`, this.object[key], OBJECT_FIELDS, this.refuse);
+    const { namespace, name } = fields.object;
     return {
       apiVersion: fields.text('apiVersion', 'a version such as "apps/v1"'),
       kind: fields.text('kind', 'a kind such as "Deployment"'),
-      namespace:
-        fields.object.namespace === '' ? '' : (fields.optionalText('namespace', 'the name of a namespace') ?? ''),
-      name: fields.text('name', 'the name of an object'),
+      namespace: namespace === '' ? '' : (fields.optionalText('namespace', 'the name of a namespace') ?? ''),
+      name: name === '' ? '' : fields.text('name', 'the name of an object'),
     };
   }
 }

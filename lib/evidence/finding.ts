@@ -5,7 +5,7 @@ import type { Waiver } from './waiver';
 export interface Finding {
   /** Id of the check. */
   readonly check: string;
-  /** `fail`, or `waived` where a waiver accepts it. */
+  /** `fail`, or `waived` where a waiver or a baseline accepts it. */
   readonly status: 'fail' | 'waived';
   readonly object: ObjectIdentity;
   readonly origin: Origin;
@@ -21,4 +21,6 @@ export interface Finding {
   readonly unwaivable?: true;
   /** The waiver that accepts it, where one does. */
   readonly waiver?: Waiver;
+  /** Set where a baseline accepts it. */
+  readonly baseline?: true;
 }

@@ -1,8 +1,8 @@
 import type { Check, Violation } from '../checks/check';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
+import type { Acceptance } from './acceptance';
 import type { Finding } from './finding';
-import { WaivedFindings } from './waived-findings';
 
 /** How often a check was asked, and what it said. */
 export interface CheckTally {
@@ -17,14 +17,10 @@ export interface CheckTally {
 /** The verdicts of a list of checks on all objects of an environment. */
 export class Judgement {
   /**
-   * Asks every check about every object it speaks of. A check that throws has failed. What waivers accept is waived, and
-   * waivers that fail by themselves are findings too.
+   * Asks every check about every object it speaks of. A check that throws has failed. What waivers or a baseline accept is
+   * waived, by the first of them that does, and what fails of themselves is a finding too.
    */
-  public static of(
-    all: ManifestSet,
-    checks: readonly Check[],
-    waived: WaivedFindings = new WaivedFindings([], ''),
-  ): Judgement {
+  public static of(all: ManifestSet, checks: readonly Check[], ...accepted: Acceptance[]): Judgement {
     const findings: Finding[] = [];
     const tallies = new Map<string, CheckTally>();
     const asked = new Set<string>();
@@ -33,7 +29,7 @@ export class Judgement {
       const subjects = Judgement.subjects(check, all);
       for (const manifest of subjects ?? []) {
         const found = Judgement.examine(check, manifest, all).map(violation =>
-          waived.apply(Judgement.finding(check, manifest, violation)),
+          accepted.reduce((finding, each) => each.apply(finding), Judgement.finding(check, manifest, violation)),
         );
         tally[Judgement.verdict(found)]++;
         for (const finding of found) findings.push(finding);
@@ -41,7 +37,7 @@ export class Judgement {
       if (subjects) asked.add(check.id);
       tallies.set(check.id, { ...tally, notApplicable: all.manifests.length - (subjects?.length ?? 0) });
     }
-    findings.push(...waived.failuresOf(asked));
+    for (const each of accepted) findings.push(...each.failuresOf(asked));
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),

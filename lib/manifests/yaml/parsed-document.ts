@@ -22,8 +22,8 @@ export interface ParsedDocument {
   readonly unreadLine?: number;
 }
 
-/** The keys of documents that hold a list of things that errors name by line: objects, and waivers. */
-export const LISTS: readonly string[] = ['items', 'waivers'];
+/** The keys of documents that hold a list of things that errors name by line: objects, waivers, findings. */
+export const LISTS: readonly string[] = ['items', 'waivers', 'findings'];
 
 /** How much of a document is read, so that no input takes memory or time without end. */
 export const READ_LIMITS = {
