@@ -1,7 +1,11 @@
 import type { JudgeOptions } from './judge-options';
-import { Manifest } from './manifest';
-import { PodTemplate } from './pod-template';
+import type { Manifest } from './manifest';
+import { NamespaceObjects } from './namespace-objects';
+import type { PodTemplate } from './pod-template';
 import { SiteFacts } from './site-facts';
+
+const NO_MANIFESTS: readonly Manifest[] = [];
+const NO_PODS: readonly PodTemplate[] = [];
 
 /**
  * All objects of one environment, indexed once, with the facts of the site they run on.
@@ -10,51 +14,43 @@ import { SiteFacts } from './site-facts';
  * are found by every lookup, and never judged.
  */
 export class ManifestSet {
-  private readonly byKey = new Map<string, Manifest>();
+  /** Every pod, judged and external. */
+  public readonly pods: readonly PodTemplate[];
   private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byNamespace = new Map<string, Manifest[]>();
   private readonly judgedByKind = new Map<string, Manifest[]>();
-  private readonly templates = new Map<Manifest, PodTemplate | undefined>();
+  private readonly byNamespace = new Map<string, NamespaceObjects>();
 
   constructor(
     public readonly manifests: readonly Manifest[],
     public readonly facts: SiteFacts = SiteFacts.NONE,
     public readonly options: JudgeOptions = {},
   ) {
-    for (const manifest of [...manifests, ...facts.externals]) {
-      if (!this.byKey.has(manifest.key)) this.byKey.set(manifest.key, manifest);
-      ManifestSet.append(this.byKind, `${manifest.group}/${manifest.kind}`, manifest);
-      ManifestSet.append(this.byNamespace, manifest.effectiveNamespace, manifest);
+    for (const manifest of manifests) {
+      ManifestSet.append(this.judgedByKind, manifest.kind, manifest);
+      this.add(manifest);
     }
+    for (const external of facts.externals) this.add(external);
+    this.pods = [...this.byNamespace.values()].flatMap(({ pods }) => pods);
   }
 
   /** The judged objects of a kind, whatever its group. */
   public judgedOfKind(kind: string): readonly Manifest[] {
-    if (this.judgedByKind.size === 0) {
-      for (const manifest of this.manifests) ManifestSet.append(this.judgedByKind, manifest.kind, manifest);
-    }
-    return this.judgedByKind.get(kind) ?? [];
-  }
-
-  private static append(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-    const list = index.get(key);
-    if (list) list.push(manifest);
-    else index.set(key, [manifest]);
+    return this.judgedByKind.get(kind) ?? NO_MANIFESTS;
   }
 
   /** The object of this identity, judged or external. */
   public find(group: string, kind: string, namespace: string, name: string): Manifest | undefined {
-    return this.byKey.get(Manifest.keyOf(group, kind, namespace, name));
+    return this.byNamespace.get(namespace)?.find(group, kind, name);
   }
 
   /** All objects of a kind. */
   public ofKind(group: string, kind: string): readonly Manifest[] {
-    return this.byKind.get(`${group}/${kind}`) ?? [];
+    return this.byKind.get(`${group}/${kind}`) ?? NO_MANIFESTS;
   }
 
   /** All objects in a namespace; `''` for cluster-scoped ones. */
   public inNamespace(namespace: string): readonly Manifest[] {
-    return this.byNamespace.get(namespace) ?? [];
+    return this.byNamespace.get(namespace)?.manifests ?? NO_MANIFESTS;
   }
 
   /** The Namespace object of this name. */
@@ -62,19 +58,27 @@ export class ManifestSet {
     return this.find('', 'Namespace', '', name);
   }
 
-  /** The pod an object stamps out, read once. */
+  /** The pod an object stamps out. */
   public podOf(manifest: Manifest): PodTemplate | undefined {
-    if (!this.templates.has(manifest)) this.templates.set(manifest, PodTemplate.in(manifest));
-    return this.templates.get(manifest);
+    return manifest.pod;
   }
 
   /** The pods in a namespace, judged and external. */
   public podsIn(namespace: string): readonly PodTemplate[] {
-    return this.inNamespace(namespace).flatMap(manifest => this.podOf(manifest) ?? []);
+    return this.byNamespace.get(namespace)?.pods ?? NO_PODS;
   }
 
-  /** Every pod, judged and external. */
-  public get pods(): readonly PodTemplate[] {
-    return [...this.byNamespace.keys()].flatMap(namespace => this.podsIn(namespace));
+  private add(manifest: Manifest): void {
+    const { group, kind, effectiveNamespace } = manifest;
+    ManifestSet.append(this.byKind, `${group}/${kind}`, manifest);
+    const namespace = this.byNamespace.get(effectiveNamespace) ?? new NamespaceObjects();
+    if (namespace.manifests.length === 0) this.byNamespace.set(effectiveNamespace, namespace);
+    namespace.add(manifest);
+  }
+
+  private static append(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
+    const list = index.get(key);
+    if (list) list.push(manifest);
+    else index.set(key, [manifest]);
   }
 }

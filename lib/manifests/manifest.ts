@@ -1,5 +1,6 @@
 import { ClusterScopedKinds } from '../notation/cluster-scoped-kinds';
 import { Json, type JsonObject } from './json/json';
+import { PodTemplate } from './pod-template';
 
 /** What tells one object of a cluster from another. */
 export interface ObjectIdentity {
@@ -37,44 +38,37 @@ export interface Origin {
 /** A read-only view of one rendered Kubernetes object. */
 export class Manifest implements ObjectIdentity {
   public readonly apiVersion: string;
+  /** The API group; empty for the core group. */
+  public readonly group: string;
   public readonly kind: string;
   public readonly namespace: string;
   public readonly name: string;
   public readonly metadata: JsonObject;
+  public readonly labels: Readonly<Record<string, string>>;
+  public readonly annotations: Readonly<Record<string, string>>;
   public readonly spec: JsonObject;
+  public readonly isClusterScoped: boolean;
+  /** The namespace that the API server would store it in; empty for a cluster-scoped kind. */
+  public readonly effectiveNamespace: string;
+  /** The pod that it stamps out, or is; undefined where its kind carries none. */
+  public readonly pod: PodTemplate | undefined;
 
   constructor(
     public readonly object: JsonObject,
     public readonly origin: Origin = {},
   ) {
     this.apiVersion = Json.text(object.apiVersion) ?? '';
+    this.group = Manifest.groupOf(this.apiVersion);
     this.kind = Json.text(object.kind) ?? '';
     this.metadata = Json.object(object.metadata);
     this.namespace = Json.text(this.metadata.namespace) ?? '';
     this.name = Json.text(this.metadata.name) ?? '';
+    this.labels = Json.texts(this.metadata.labels);
+    this.annotations = Json.texts(this.metadata.annotations);
     this.spec = Json.object(object.spec);
-  }
-
-  /** The API group; empty for the core group. */
-  public get group(): string {
-    return Manifest.groupOf(this.apiVersion);
-  }
-
-  public get labels(): Readonly<Record<string, string>> {
-    return Json.texts(this.metadata.labels);
-  }
-
-  public get annotations(): Readonly<Record<string, string>> {
-    return Json.texts(this.metadata.annotations);
-  }
-
-  public get isClusterScoped(): boolean {
-    return ClusterScopedKinds.includes(this.group, this.kind);
-  }
-
-  /** The namespace that the API server would store it in; empty for a cluster-scoped kind. */
-  public get effectiveNamespace(): string {
-    return this.isClusterScoped ? '' : this.namespace || 'default';
+    this.isClusterScoped = ClusterScopedKinds.includes(this.group, this.kind);
+    this.effectiveNamespace = this.isClusterScoped ? '' : this.namespace || 'default';
+    this.pod = PodTemplate.in(this);
   }
 
   /** One key per object of a cluster: group and kind (whatever the version), namespace and name. */

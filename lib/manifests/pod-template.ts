@@ -1,4 +1,4 @@
-import { PodKinds } from '../notation/pod-kinds';
+import { PodKinds, type PodPlace } from '../notation/pod-kinds';
 import { Json, type JsonObject } from './json/json';
 import type { Manifest } from './manifest';
 
@@ -24,9 +24,8 @@ export class PodTemplate {
 
   /** The pod of the object, or undefined where its kind carries none. */
   public static in(manifest: Manifest): PodTemplate | undefined {
-    const keys = PodKinds.podAt(manifest.apiVersion, manifest.kind);
-    if (!keys) return undefined;
-    return new PodTemplate(manifest, keys);
+    const place = PodKinds.placeIn(manifest.apiVersion, manifest.kind);
+    return place && new PodTemplate(manifest, place);
   }
 
   public readonly metadata: JsonObject;
@@ -35,36 +34,34 @@ export class PodTemplate {
   public readonly metadataPath: string;
   /** Path of the pod spec in the object, such as `spec.template.spec`. */
   public readonly specPath: string;
+  public readonly labels: Readonly<Record<string, string>>;
+  public readonly annotations: Readonly<Record<string, string>>;
+  /** Every container: init containers and native sidecars, containers, ephemeral containers. */
+  public readonly containers: readonly PodContainer[];
 
   private constructor(
     public readonly manifest: Manifest,
-    keys: readonly string[],
+    { keys, metadataPath, specPath }: PodPlace,
   ) {
     const pod = Json.at(manifest.object, ...keys);
     this.metadata = Json.object(Json.at(pod, 'metadata'));
     this.spec = Json.object(Json.at(pod, 'spec'));
-    this.metadataPath = [...keys, 'metadata'].join('.');
-    this.specPath = [...keys, 'spec'].join('.');
+    this.metadataPath = metadataPath;
+    this.specPath = specPath;
+    this.labels = Json.texts(this.metadata.labels);
+    this.annotations = Json.texts(this.metadata.annotations);
+    this.containers = this.readContainers();
   }
 
-  public get labels(): Readonly<Record<string, string>> {
-    return Json.texts(this.metadata.labels);
-  }
-
-  public get annotations(): Readonly<Record<string, string>> {
-    return Json.texts(this.metadata.annotations);
-  }
-
-  /** Every container: init containers and native sidecars, containers, ephemeral containers. */
-  public get containers(): readonly PodContainer[] {
-    return LISTS.flatMap(list =>
-      Json.list(this.spec[list]).map((container, index) => ({
-        list,
-        index,
-        name: Json.text(Json.at(container, 'name')) ?? '',
-        path: `${this.specPath}.${list}[${index}]`,
-        container: Json.object(container),
-      })),
-    );
+  private readContainers(): readonly PodContainer[] {
+    const containers: PodContainer[] = [];
+    for (const list of LISTS) {
+      Json.list(this.spec[list]).forEach((element, index) => {
+        const container = Json.object(element);
+        const name = Json.text(container.name) ?? '';
+        containers.push({ list, index, name, path: `${this.specPath}.${list}[${index}]`, container });
+      });
+    }
+    return containers;
   }
 }

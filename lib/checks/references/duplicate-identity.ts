@@ -1,8 +1,5 @@
-import type { Manifest, Origin } from '../../manifests/manifest';
-import type { ManifestSet } from '../../manifests/manifest-set';
+import type { Origin } from '../../manifests/manifest';
 import type { Check } from '../check';
-
-const FIRST = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 
 /**
  * No object is rendered twice.
@@ -18,24 +15,14 @@ export const duplicateIdentity: Check = {
   title: 'no object is rendered twice',
   fix: 'render the object in one place, or give one of the two another name or namespace',
   examine: (manifest, all) => {
-    const first = firstOf(all).get(manifest.key);
-    if (manifest.name === '' || first === undefined || first === manifest) return [];
+    const { group, kind, effectiveNamespace, name } = manifest;
+    const first = all.find(group, kind, effectiveNamespace, name);
+    if (name === '' || first === undefined || first === manifest) return [];
     const versions = first.apiVersion === manifest.apiVersion ? '' : ` (as ${first.apiVersion})`;
     const message = `is rendered twice: by ${placeOf(first.origin)}${versions}, and by ${placeOf(manifest.origin)}`;
     return [{ path: 'metadata.name', message }];
   },
 };
-
-function firstOf(all: ManifestSet): ReadonlyMap<string, Manifest> {
-  const known = FIRST.get(all);
-  if (known) return known;
-  const first = new Map<string, Manifest>();
-  for (const manifest of all.manifests) {
-    if (!first.has(manifest.key)) first.set(manifest.key, manifest);
-  }
-  FIRST.set(all, first);
-  return first;
-}
 
 function placeOf({ constructPath, application, file, document, line }: Origin): string {
   if (constructPath !== undefined) return constructPath;

@@ -4,20 +4,32 @@ const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 
 /** A place in a rendered object: what stands there, and its exact path. */
 export class JsonField {
+  /** Paths are only for those who report, and so are put together when they are asked for. */
   constructor(
     public readonly value: unknown,
-    public readonly path: string = '',
+    private readonly start: string = '',
+    private readonly parent?: JsonField,
+    private readonly step: string | number = '',
   ) {}
+
+  public get path(): string {
+    if (this.parent === undefined) return this.start;
+    const { path } = this.parent;
+    if (typeof this.step === 'number' || !PLAIN_KEY.test(this.step)) return `${path}[${this.step}]`;
+    return path === '' ? this.step : `${path}.${this.step}`;
+  }
 
   /** The field that these keys lead to, whether anything stands there or not. */
   public at(...keys: string[]): JsonField {
-    return keys.reduce<JsonField>((field, key) => field.key(key), this);
+    let field: JsonField = this;
+    for (const key of keys) field = field.key(key);
+    return field;
   }
 
   /** The elements of the list under a key, in order; those of the place itself without a key. */
   public items(key?: string): readonly JsonField[] {
-    const { value, path } = key === undefined ? this : this.key(key);
-    return Json.list(value).map((item, index) => new JsonField(item, `${path}[${index}]`));
+    const field = key === undefined ? this : this.key(key);
+    return Json.list(field.value).map((item, index) => new JsonField(item, '', field, index));
   }
 
   /** The entries of the map under a key; those of the place itself without a key. */
@@ -41,7 +53,6 @@ export class JsonField {
   }
 
   private key(key: string): JsonField {
-    const step = PLAIN_KEY.test(key) ? `${this.path === '' ? '' : '.'}${key}` : `[${key}]`;
-    return new JsonField(Json.at(this.value, key), `${this.path}${step}`);
+    return new JsonField(Json.isObject(this.value) ? this.value[key] : undefined, '', this, key);
   }
 }

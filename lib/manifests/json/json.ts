@@ -1,6 +1,9 @@
 /** A JSON object of unknown content. Rendered objects come from anywhere, so nothing about them is taken for granted. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+const EMPTY: JsonObject = Object.freeze({});
+const NONE: readonly unknown[] = Object.freeze([]);
+
 /** Reads JSON of unknown shape: what is not there, or is of another type, reads as empty. */
 export class Json {
   public static isObject(value: unknown): value is JsonObject {
@@ -8,30 +11,44 @@ export class Json {
   }
 
   public static object(value: unknown): JsonObject {
-    return Json.isObject(value) ? value : {};
+    return Json.isObject(value) ? value : EMPTY;
   }
 
   public static list(value: unknown): readonly unknown[] {
-    return Array.isArray(value) ? value : [];
+    return Array.isArray(value) ? value : NONE;
   }
 
   /** The objects of a list; other elements are passed over. */
   public static objects(value: unknown): readonly JsonObject[] {
-    return Json.list(value).filter(Json.isObject);
+    const list = Json.list(value);
+    return list.every(Json.isObject) ? list : list.filter(Json.isObject);
   }
 
   public static text(value: unknown): string | undefined {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** The string values of a string map, as labels are. */
+  /** The string values of a string map, as labels are: mostly the map itself. */
   public static texts(value: unknown): Readonly<Record<string, string>> {
-    const entries = Object.entries(Json.object(value)).filter(([, text]) => typeof text === 'string');
-    return Object.fromEntries(entries) as Record<string, string>;
+    const map = Json.object(value);
+    for (const key in map) {
+      if (typeof map[key] !== 'string') return Json.textsOnly(map);
+    }
+    return map as Readonly<Record<string, string>>;
   }
 
   /** What stands at a path of keys, or undefined. */
   public static at(value: unknown, ...keys: string[]): unknown {
-    return keys.reduce<unknown>((here, key) => (Json.isObject(here) ? here[key] : undefined), value);
+    let here = value;
+    for (const key of keys) {
+      if (!Json.isObject(here)) return undefined;
+      here = here[key];
+    }
+    return here;
+  }
+
+  private static textsOnly(map: JsonObject): Readonly<Record<string, string>> {
+    const entries = Object.entries(map).filter(([, text]) => typeof text === 'string');
+    return Object.fromEntries(entries) as Record<string, string>;
   }
 }

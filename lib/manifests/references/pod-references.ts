@@ -1,6 +1,5 @@
 import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
-import { PodTemplate } from '../pod-template';
 import type { Reference } from './references';
 
 /** Volumes that name a Secret beside those of type `secret`: where the name stands. */
@@ -24,7 +23,7 @@ const POD_FIELDS: readonly [string, string, string, boolean][] = [
 
 /** What the pod of an object names; nothing, if the object's kind carries no pod. */
 export function podReferences(manifest: Manifest): readonly Reference[] {
-  const pod = PodTemplate.in(manifest);
+  const { pod } = manifest;
   if (!pod) return [];
   const spec = new JsonField(pod.spec, pod.specPath);
   return new PodReader(manifest.effectiveNamespace).read(spec);
