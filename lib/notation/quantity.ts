@@ -2,11 +2,16 @@ import { InvalidValue } from './invalid-value';
 
 const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([KMGTPE]i|[numkMGTPE]|)|([eE])([+-]?\d+))$/;
 const NANO = 9;
+/** A whole unit, and a milli-unit, in nano-units. */
+const UNIT = 10n ** BigInt(NANO);
+const MILLI = 10n ** 6n;
 const BINARY: Record<string, bigint> = { Ki: 10n, Mi: 20n, Gi: 30n, Ti: 40n, Pi: 50n, Ei: 60n };
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const MAX_EXPONENT = 100;
 /** Kubernetes cuts amounts with a binary suffix off here, and no others. */
-const MAX_BINARY = (2n ** 63n - 1n) * 10n ** BigInt(NANO);
+const MAX_BINARY = (2n ** 63n - 1n) * UNIT;
+/** A cluster writes a few short amounts, such as `500m`, thousands of times: so many, of so many characters, are read once. */
+const REMEMBERED = { texts: 1000, length: 12 };
 
 /**
  * A Kubernetes quantity, exact: an integer number of nano-units, no floating point anywhere.
@@ -18,10 +23,22 @@ const MAX_BINARY = (2n ** 63n - 1n) * 10n ** BigInt(NANO);
 export class Quantity {
   public static readonly ZERO = new Quantity(0n);
 
+  private static readonly remembered = new Map<string, Quantity>();
+
   /** Returns the quantity, or undefined where the text is none. A number is read as its shortest decimal form. */
   public static tryParse(value: unknown): Quantity | undefined {
     if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-    const match = FORM.exec(String(value));
+    const text = String(value);
+    if (text.length > REMEMBERED.length) return Quantity.read(text);
+    const known = Quantity.remembered.get(text);
+    if (known) return known;
+    const quantity = Quantity.read(text);
+    if (quantity && Quantity.remembered.size < REMEMBERED.texts) Quantity.remembered.set(text, quantity);
+    return quantity;
+  }
+
+  private static read(text: string): Quantity | undefined {
+    const match = FORM.exec(text);
     if (!match) return undefined;
     const [, sign, digits, suffix, , exponent] = match;
     const [whole, fraction = ''] = digits.split('.');
@@ -44,7 +61,7 @@ export class Quantity {
 
   /** A whole number of units. */
   public static units(count: number | bigint): Quantity {
-    return new Quantity(BigInt(count) * 10n ** BigInt(NANO));
+    return new Quantity(BigInt(count) * UNIT);
   }
 
   private static scale(value: bigint, power: number): bigint {
@@ -82,7 +99,7 @@ export class Quantity {
 
   /** Whether it is a whole number of units. */
   public get isWhole(): boolean {
-    return this.nano % 10n ** BigInt(NANO) === 0n;
+    return this.nano % UNIT === 0n;
   }
 
   public get isZero(): boolean {
@@ -95,13 +112,12 @@ export class Quantity {
 
   /** In milli-units, rounded up: no resource is counted in less. */
   public get milli(): bigint {
-    const step = 10n ** 6n;
-    return this.nano / step + (this.nano % step > 0n ? 1n : 0n);
+    return this.nano / MILLI + (this.nano % MILLI > 0n ? 1n : 0n);
   }
 
   /** Rounded up to whole milli-units, as the API server stores every amount of a resource. */
   public roundedUpToMilli(): Quantity {
-    return new Quantity(this.milli * 10n ** 6n);
+    return this.nano % MILLI === 0n ? this : new Quantity(this.milli * MILLI);
   }
 
   /** How often an amount above zero fits into this one; not at all, where this is negative. */
@@ -124,9 +140,8 @@ export class Quantity {
 
   /** In the largest binary unit that keeps it whole, as memory is read: `1536Mi`. */
   public toBinaryString(): string {
-    const unit = 10n ** BigInt(NANO);
-    if (this.nano % unit !== 0n) return this.toString();
-    const bytes = this.nano / unit;
+    if (this.nano % UNIT !== 0n) return this.toString();
+    const bytes = this.nano / UNIT;
     for (const [suffix, shift] of Object.entries(BINARY).reverse()) {
       if (bytes !== 0n && bytes % (1n << shift) === 0n) return `${bytes >> shift}${suffix}`;
     }

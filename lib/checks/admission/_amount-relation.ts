@@ -15,18 +15,18 @@ interface Amounts {
 export class AmountRelation {
   /** Requests against limits of one container or pod, after defaults. */
   public static of(amounts: Amounts, declaredLimits: ResourceList, path: string): Violation[] {
-    return [
-      ...amounts.requests.entries.flatMap(([name, request]) => {
-        const message = AmountRelation.wrong(name, request, amounts.limits.get(name), declaredLimits.has(name));
-        return message === undefined ? [] : [{ path: keyPath(`${path}.requests`, name), message }];
-      }),
-      ...AmountRelation.pages(amounts, path),
-    ];
+    const violations: Violation[] = [];
+    for (const [name, request] of amounts.requests) {
+      const message = AmountRelation.wrong(name, request, amounts.limits.get(name), declaredLimits.has(name));
+      if (message !== undefined) violations.push({ path: keyPath(`${path}.requests`, name), message });
+    }
+    return [...violations, ...AmountRelation.pages(amounts, path)];
   }
 
   /** Containers within what their pod declares: all together for requests and huge pages, each for limits. */
   public static ofPod(resources: PodResources, path: string): Violation[] {
     const { podLevel, containers } = resources;
+    if (podLevel.requests.isEmpty && podLevel.limits.isEmpty) return [];
     const pages = resources.ofContainers('limits').only(ResourceNames.isHugePages);
     return [
       ...AmountRelation.within(
@@ -63,11 +63,10 @@ export class AmountRelation {
   ): string | undefined {
     const isRigid = !ResourceNames.mayOvercommit(name);
     if (!limit) return isRigid ? `${name} is requested without a limit of the same amount` : undefined;
+    const isAbove = request.exceeds(limit);
+    if (!isAbove && !(isRigid && limit.exceeds(request))) return undefined;
     const found = `${shown(name, limit)}${isDeclared ? '' : ' (by default)'}`;
-    if (request.exceeds(limit)) return `${name} request ${shown(name, request)} is above its limit ${found}`;
-    return isRigid && limit.exceeds(request)
-      ? `${name} request ${shown(name, request)} is not its limit ${found}`
-      : undefined;
+    return `${name} request ${shown(name, request)} is ${isAbove ? 'above its' : 'not its'} limit ${found}`;
   }
 
   private static pages({ requests, limits }: Amounts, path: string): Violation[] {

@@ -45,20 +45,28 @@ export class AmountVerdict {
   public on(amounts: unknown, path: string): Violation[] {
     if (amounts === undefined || amounts === null) return [];
     if (!Json.isObject(amounts)) return [{ path, message: `amounts must be a map, got ${JSON.stringify(amounts)}` }];
-    return Object.entries(amounts).flatMap(([name, value]) => this.one(name, value, keyPath(path, name)));
+    const violations: Violation[] = [];
+    for (const name of Object.keys(amounts)) {
+      const message = this.wrong(name, amounts[name]);
+      if (message !== undefined) violations.push({ path: keyPath(path, name), message });
+    }
+    return violations;
   }
 
-  private one(name: string, value: unknown, path: string): Violation[] {
-    if (!this.mayStand(name)) return [{ path, message: `there is no resource ${JSON.stringify(name)} to ask for` }];
-    const amount = ResourceList.amount(value);
-    const got = JSON.stringify(value);
-    if (!amount)
-      return [{ path, message: `${name} must be a Kubernetes quantity such as "500m", "2" or "1Gi", got ${got}` }];
-    if (amount.isNegative) return [{ path, message: `${name} must not be negative, got ${got}` }];
+  /** What is wrong with one amount, in words. */
+  private wrong(name: string, value: unknown): string | undefined {
+    if (!this.mayStand(name)) return `there is no resource ${JSON.stringify(name)} to ask for`;
+    const expected = this.expected(name, ResourceList.amount(value));
+    return expected === undefined ? undefined : `${name} must ${expected}, got ${JSON.stringify(value)}`;
+  }
+
+  private expected(name: string, amount: Quantity | undefined): string | undefined {
+    if (!amount) return 'be a Kubernetes quantity such as "500m", "2" or "1Gi"';
+    if (amount.isNegative) return 'not be negative';
     const isPiece = COUNTED.includes(name) || ResourceNames.isExtended(name);
-    if (isPiece && !amount.isWhole) return [{ path, message: `${name} must be a whole number, got ${got}` }];
-    if (!this.isAsked || !ResourceNames.isHugePages(name) || AmountVerdict.isWholePages(name, amount)) return [];
-    return [{ path, message: `${name} must be a whole number of pages, got ${got}` }];
+    if (isPiece && !amount.isWhole) return 'be a whole number';
+    if (!this.isAsked || !ResourceNames.isHugePages(name) || AmountVerdict.isWholePages(name, amount)) return undefined;
+    return 'be a whole number of pages';
   }
 
   private static isWholePages(name: string, amount: Quantity): boolean {

@@ -20,6 +20,8 @@ export interface Asked {
 
 type Field = 'requests' | 'limits';
 
+const FIELDS: readonly Field[] = ['requests', 'limits'];
+
 /**
  * One entry of a LimitRange against what is asked for.
  *
@@ -31,11 +33,11 @@ export class RangeVerdict {
   /** For containers and pods: both request and limit count. */
   public on(asked: Asked): Violation[] {
     const { min, max, maxLimitRequestRatio } = this.item;
-    return [
-      ...min.entries.flatMap(([name, bound]) => this.atLeast(asked, name, bound)),
-      ...max.entries.flatMap(([name, bound]) => this.atMost(asked, name, bound)),
-      ...maxLimitRequestRatio.entries.flatMap(([name, bound]) => this.ratio(asked, name, bound)),
-    ];
+    const violations: Violation[] = [];
+    for (const [name, bound] of min) violations.push(...this.atLeast(asked, name, bound));
+    for (const [name, bound] of max) violations.push(...this.atMost(asked, name, bound));
+    for (const [name, bound] of maxLimitRequestRatio) violations.push(...this.ratio(asked, name, bound));
+    return violations;
   }
 
   /** For claims: only the request counts. */
@@ -50,10 +52,11 @@ export class RangeVerdict {
 
   private atLeast(asked: Asked, name: string, bound: Quantity): Violation[] {
     if (!asked.requests.has(name)) return [this.missing(asked, 'requests', name)];
-    const [field] = (['requests', 'limits'] as const).filter(list => {
-      const amount = asked[list].get(name);
+    const isBelow = (field: Field) => {
+      const amount = asked[field].get(name);
       return amount !== undefined && bound.exceeds(amount);
-    });
+    };
+    const field = FIELDS.find(isBelow);
     return field === undefined ? [] : [this.outside(asked, field, name, `below the min ${shown(name, bound)}`)];
   }
 

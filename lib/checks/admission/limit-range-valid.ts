@@ -68,21 +68,21 @@ function ofType(item: LimitRangeItem, written: Readonly<Record<string, unknown>>
 type Field = (typeof ORDER)[number][0 | 1];
 
 function disorder(item: LimitRangeItem, low: Field, high: Field): Violation[] {
-  if (item.type === 'Pod' && [low, high].some(field => field.startsWith('default'))) return [];
-  return item[AMOUNTS[low]].entries.flatMap(([name, amount]) => {
+  if (item.type === 'Pod' && (low.startsWith('default') || high.startsWith('default'))) return [];
+  const isBoth = low === 'defaultRequest' && high === 'default';
+  const violations: Violation[] = [];
+  for (const [name, amount] of item[AMOUNTS[low]]) {
     const bound = item[AMOUNTS[high]].get(name);
-    if (bound === undefined) return [];
-    const isBoth = low === 'defaultRequest' && high === 'default';
+    if (bound === undefined) continue;
     const differs = isBoth && !ResourceNames.mayOvercommit(name) && bound.exceeds(amount);
-    if (!amount.exceeds(bound) && !differs) return [];
+    if (!amount.exceeds(bound) && !differs) continue;
     const relation = differs ? 'is not' : 'is above';
-    return [
-      {
-        path: keyPath(`${item.path}.${low}`, name),
-        message: `${low} ${shown(name, amount)} of ${name} ${relation} ${high} ${shown(name, bound)}`,
-      },
-    ];
-  });
+    violations.push({
+      path: keyPath(`${item.path}.${low}`, name),
+      message: `${low} ${shown(name, amount)} of ${name} ${relation} ${high} ${shown(name, bound)}`,
+    });
+  }
+  return violations;
 }
 
 function badRatio(item: LimitRangeItem, name: string, ratio: Quantity): Violation[] {

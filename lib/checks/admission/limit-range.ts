@@ -32,7 +32,8 @@ export const limitRange: Check = {
 };
 
 /** What is not there is missed by the min, the max and the ratio alike. */
-function once(violations: readonly Violation[]): Violation[] {
+function once(violations: readonly Violation[]): readonly Violation[] {
+  if (violations.length < 2) return violations;
   const seen = new Map(violations.map(violation => [`${violation.path} ${violation.message}`, violation]));
   return [...seen.values()];
 }

@@ -3,7 +3,6 @@ import { KindInNamespace } from '../../manifests/kind-in-namespace';
 import type { Manifest } from '../../manifests/manifest';
 import { PodTemplate } from '../../manifests/pod-template';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
-import { PodUsage } from '../../manifests/quota/pod-usage';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { QuotaKey } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
@@ -37,12 +36,18 @@ export const quotaDeclaration: Check = {
   },
 };
 
-function missing(quota: Manifest, { container, requests, limits }: ContainerResources): Violation[] {
-  const declared = PodUsage.ofAmounts(requests, limits);
+function missing(quota: Manifest, resources: ContainerResources): Violation[] {
+  const { path, name } = resources.container;
   return Object.keys(Json.object(quota.spec.hard))
-    .filter(key => QuotaKey.mustBeDeclared(key) && !declared.has(key))
+    .filter(key => QuotaKey.mustBeDeclared(key) && !declares(resources, key))
     .map(key => ({
-      path: `${container.path}.resources.${key.includes('.') ? key : `requests.${key}`}`,
-      message: `container ${JSON.stringify(container.name)} does not say it, and ${quota} counts ${key}: the pod is refused`,
+      path: `${path}.resources.${key.includes('.') ? key : `requests.${key}`}`,
+      message: `container ${JSON.stringify(name)} does not say it, and ${quota} counts ${key}: the pod is refused`,
     }));
+}
+
+/** A key that says neither requests nor limits counts requests. */
+function declares(resources: ContainerResources, key: string): boolean {
+  const [name, list = 'requests'] = key.split('.').reverse();
+  return resources[list as 'requests' | 'limits'].has(name);
 }

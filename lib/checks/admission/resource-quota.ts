@@ -38,8 +38,8 @@ export const resourceQuota: Check = {
 };
 
 function violation(key: string, hard: Quantity, written: string, ledger: QuotaLedger): Violation[] {
-  const total = ledger.total.get(key);
-  if (!total?.exceeds(hard)) return [];
+  const total = ledger.total(key);
+  if (!total.exceeds(hard)) return [];
   const takers = ledger.takers(key);
   const [most] = takers;
   const rest = total.minus(amountOf(most, key).times(most.count));

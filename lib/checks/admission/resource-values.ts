@@ -3,7 +3,6 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { PodResources } from '../../manifests/quota/pod-resources';
-import { ResourceList } from '../../manifests/quota/resource-list';
 import type { Check, Violation } from '../check';
 import { AmountRelation } from './_amount-relation';
 import { AmountVerdict } from './_amount-verdict';
@@ -76,10 +75,9 @@ function asked(pod: PodTemplate, all: ManifestSet): Violation[] {
   const resources = PodResources.of(pod, all);
   const { containers, podLevel } = resources;
   return [
-    ...containers.flatMap(({ container, requests, limits }) => {
-      const declared = ResourceList.of(Json.at(container.container.resources, 'limits'));
-      return AmountRelation.of({ requests, limits }, declared, `${container.path}.resources`);
-    }),
+    ...containers.flatMap(amounts =>
+      AmountRelation.of(amounts, amounts.declaredLimits, `${amounts.container.path}.resources`),
+    ),
     ...AmountRelation.of(podLevel, podLevel.limits, `${pod.specPath}.resources`),
     ...AmountRelation.ofPod(resources, `${pod.specPath}.resources`),
   ];

@@ -20,6 +20,7 @@ export interface LimitRangeItem {
 }
 
 const CACHE = new WeakMap<ManifestSet, Map<string, readonly LimitRangeItem[]>>();
+const ITEMS = new WeakMap<Manifest, readonly LimitRangeItem[]>();
 
 /**
  * The LimitRanges of a namespace.
@@ -42,10 +43,14 @@ export class LimitRanges {
 
   /** The entries of one LimitRange. For containers a default limit is the max, a default request that limit, or the min. */
   public static itemsOf(manifest: Manifest): readonly LimitRangeItem[] {
-    return Json.list(manifest.spec.limits).map((entry, index) => {
+    const known = ITEMS.get(manifest);
+    if (known) return known;
+    const items = Json.list(manifest.spec.limits).map((entry, index) => {
       const item = Json.object(entry);
       return { manifest, path: `spec.limits[${index}]`, ...LimitRanges.read(item) };
     });
+    ITEMS.set(manifest, items);
+    return items;
   }
 
   private static read(item: JsonObject): Omit<LimitRangeItem, 'manifest' | 'path'> {

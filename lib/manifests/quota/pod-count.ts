@@ -69,7 +69,9 @@ export class PodCount {
 
   /** Whether another object that is counted here has made this one. */
   public static isStamped(manifest: Manifest, all: ManifestSet): boolean {
-    return Json.objects(manifest.metadata.ownerReferences).some(({ controller, apiVersion, kind, name }) => {
+    const { ownerReferences } = manifest.metadata;
+    if (ownerReferences === undefined) return false;
+    return Json.objects(ownerReferences).some(({ controller, apiVersion, kind, name }) => {
       if (controller !== true || typeof kind !== 'string' || typeof name !== 'string') return false;
       const group = (Json.text(apiVersion) ?? '').split('/').slice(0, -1).join('/');
       const owner = all.find(group, kind, manifest.effectiveNamespace, name);

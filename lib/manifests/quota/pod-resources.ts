@@ -10,6 +10,8 @@ export interface ContainerResources {
   readonly container: PodContainer;
   readonly requests: ResourceList;
   readonly limits: ResourceList;
+  /** The limits that it declares itself. */
+  readonly declaredLimits: ResourceList;
 }
 
 const CACHE = new WeakMap<ManifestSet, WeakMap<PodTemplate, PodResources>>();
@@ -43,7 +45,10 @@ export class PodResources {
   public readonly podLevel: { readonly requests: ResourceList; readonly limits: ResourceList };
   /** Whether `spec.resources` is there at all, were it empty. */
   public readonly hasPodLevel: boolean;
-  private readonly overhead: ResourceList;
+  /** What quotas and the scheduler count: all containers that run at once, what the pod declares, and its overhead. */
+  public readonly requests: ResourceList;
+  /** As for requests; overhead adds only to limits that are there. */
+  public readonly limits: ResourceList;
 
   private constructor(pod: PodTemplate, all: ManifestSet) {
     const declared = pod.containers
@@ -52,28 +57,21 @@ export class PodResources {
     this.hasPodLevel = Json.isObject(pod.spec.resources);
     this.podLevel = PodResources.ofPod(pod, declared);
     const ranges = LimitRanges.in(pod.manifest.effectiveNamespace, all).filter(({ type }) => type === 'Container');
-    this.containers = declared.map(({ container, requests, limits }) => ({
+    this.containers = declared.map(({ container, requests, limits, declaredLimits }) => ({
       container,
+      declaredLimits,
       requests: ranges.reduce((list, range) => list.orElse(range.defaultRequest), requests.rounded()),
       limits: ranges.reduce((list, range) => list.orElse(range.defaultLimit), limits.rounded()),
     }));
-    this.overhead = PodResources.overheadOf(pod, all);
+    const overhead = PodResources.overheadOf(pod, all);
+    this.requests = this.ofContainers('requests').overriddenBy(this.podLevel.requests).plus(overhead);
+    const limits = this.ofContainers('limits').overriddenBy(this.podLevel.limits);
+    this.limits = limits.plus(overhead.only(name => limits.get(name)?.isZero === false));
   }
 
   /** What containers and init containers run with at once, whatever the pod declares. */
   public ofContainers(field: 'requests' | 'limits'): ResourceList {
     return PodResources.aggregate(this.containers, field);
-  }
-
-  /** What quotas and the scheduler count: all containers that run at once, what the pod declares, and its overhead. */
-  public get requests(): ResourceList {
-    return this.ofContainers('requests').overriddenBy(this.podLevel.requests).plus(this.overhead);
-  }
-
-  /** As for requests; overhead adds only to limits that are there. */
-  public get limits(): ResourceList {
-    const sum = this.ofContainers('limits').overriddenBy(this.podLevel.limits);
-    return sum.plus(this.overhead.only(name => sum.get(name)?.isZero === false));
   }
 
   /** What a LimitRange of type Pod counts: no overhead, and of what the pod declares only CPU and memory. */
@@ -93,7 +91,7 @@ export class PodResources {
   private static declared(container: PodContainer): ContainerResources {
     const limits = ResourceList.asWritten(Json.at(container.container, 'resources', 'limits'));
     const requests = ResourceList.asWritten(Json.at(container.container, 'resources', 'requests'));
-    return { container, limits, requests: requests.orElse(limits) };
+    return { container, limits, declaredLimits: limits, requests: requests.orElse(limits) };
   }
 
   private static ofPod(pod: PodTemplate, containers: readonly ContainerResources[]): PodResources['podLevel'] {

@@ -1,15 +1,13 @@
-import { Quantity } from '../../notation/quantity';
-import { ResourceKinds } from '../access/resource-kinds';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import type { PodTemplate } from '../pod-template';
 import { ClaimUsage } from './claim-usage';
+import { ObjectUsage } from './object-usage';
 import { PodCount } from './pod-count';
 import { PodResources } from './pod-resources';
 import { PodUsage } from './pod-usage';
-import { ResourceList } from './resource-list';
-import { ServiceUsage } from './service-usage';
+import type { ResourceList } from './resource-list';
 
 /** What one object takes of the quotas of its namespace: so many times the same. */
 export interface QuotaCharge {
@@ -25,9 +23,11 @@ export interface QuotaCharge {
   readonly claim?: JsonObject;
 }
 
-const ONE = Quantity.units(1);
-/** Kinds that quotas have also counted by an older name. */
-const ALIASED: readonly string[] = ['ConfigMap', 'ReplicationController', 'ResourceQuota', 'Secret'];
+const CONFIG_MAP = ObjectUsage.ofKeys('configmaps', 'count/configmaps');
+const SECRET = ObjectUsage.ofKeys('secrets', 'count/secrets');
+const SERVICE_ACCOUNT = ObjectUsage.ofKeys('count/serviceaccounts');
+const REPLICA_SET = ObjectUsage.ofKeys('count/replicasets.apps');
+const JOB = ObjectUsage.ofKeys('count/jobs.batch');
 /** Old ReplicaSets that a Deployment keeps. */
 const REVISIONS = 10;
 /** Jobs that a CronJob keeps: three that succeeded, one that failed. */
@@ -50,27 +50,24 @@ export class QuotaCharges {
 
   /** What is in every namespace: the cluster's certificate, and a ServiceAccount. */
   public static ofNamespace(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
-    const certificate = QuotaCharges.one('ConfigMap kube-root-ca.crt', ['configmaps', 'count/configmaps']);
-    const account = QuotaCharges.one('ServiceAccount default', ['count/serviceaccounts']);
-    return [
-      ...(all.find('', 'ConfigMap', namespace, 'kube-root-ca.crt') ? [] : [certificate]),
-      ...(all.find('', 'ServiceAccount', namespace, 'default') ? [] : [account]),
-    ];
+    const charges: QuotaCharge[] = [];
+    if (!all.find('', 'ConfigMap', namespace, 'kube-root-ca.crt')) {
+      charges.push(QuotaCharges.one('ConfigMap kube-root-ca.crt', CONFIG_MAP));
+    }
+    if (!all.find('', 'ServiceAccount', namespace, 'default')) {
+      charges.push(QuotaCharges.one('ServiceAccount default', SERVICE_ACCOUNT));
+    }
+    return charges;
   }
 
-  /** One of a kind, as object counts have it, and under the older names of some kinds. */
+  /** One of a kind. */
   private static ofObject(manifest: Manifest, all: ManifestSet): QuotaCharge {
     const { group, kind, name, object } = manifest;
-    const charge = { what: `${kind} ${name}`, count: 1, how: '' };
+    const what = `${kind} ${name}`;
     if (group === '' && kind === 'PersistentVolumeClaim') {
-      return { ...charge, each: ClaimUsage.of(object, all), claim: object };
+      return { what, count: 1, how: '', each: ClaimUsage.of(object, all), claim: object };
     }
-    const resource = ResourceKinds.resourceOf(manifest, all);
-    const counted: (readonly [string, Quantity])[] =
-      group === '' && kind === 'Pod' ? [] : [[`count/${resource}${group === '' ? '' : `.${group}`}`, ONE]];
-    if (group === '' && ALIASED.includes(kind)) counted.push([resource, ONE]);
-    if (group === '' && kind === 'Service') counted.push(...ServiceUsage.of(manifest));
-    return { ...charge, each: ResourceList.ofAmounts(counted) };
+    return QuotaCharges.one(what, ObjectUsage.of(manifest, all));
   }
 
   /** What a controller keeps beside pods: ReplicaSets of a Deployment, Jobs of a CronJob, a Secret of what stands for one. */
@@ -80,16 +77,16 @@ export class QuotaCharges {
     const kept = (value: unknown, otherwise: number) => (Number.isInteger(value) ? (value as number) : otherwise);
     if (group === 'apps' && kind === 'Deployment') {
       const old = kept(spec.revisionHistoryLimit, REVISIONS);
-      return [{ ...QuotaCharges.one(what, ['count/replicasets.apps']), count: 1 + old, how: `1 + ${old} kept` }];
+      return [{ ...QuotaCharges.one(what, REPLICA_SET), count: 1 + old, how: `1 + ${old} kept` }];
     }
     if (group === 'batch' && kind === 'CronJob') {
       const ended = kept(spec.successfulJobsHistoryLimit, SUCCEEDED) + kept(spec.failedJobsHistoryLimit, FAILED);
       const runs = PodCount.runs(manifest);
-      return [{ ...QuotaCharges.one(what, ['count/jobs.batch']), count: runs + ended, how: `${runs} + ${ended} kept` }];
+      return [{ ...QuotaCharges.one(what, JOB), count: runs + ended, how: `${runs} + ${ended} kept` }];
     }
     const secret = QuotaCharges.secretOf(manifest);
     if (secret === undefined || all.find('', 'Secret', manifest.effectiveNamespace, secret)) return [];
-    return [QuotaCharges.one(`Secret ${secret}`, ['secrets', 'count/secrets'])];
+    return [QuotaCharges.one(`Secret ${secret}`, SECRET)];
   }
 
   /** The Secret that a controller makes of a custom object. */
@@ -108,8 +105,8 @@ export class QuotaCharges {
     }
   }
 
-  private static one(what: string, keys: readonly string[]): QuotaCharge {
-    return { what, count: 1, how: '', each: ResourceList.ofAmounts(keys.map(key => [key, ONE] as const)) };
+  private static one(what: string, each: ResourceList): QuotaCharge {
+    return { what, count: 1, how: '', each };
   }
 
   /** The pods, and the claims that come with each: of ephemeral volumes, and of a StatefulSet. */

@@ -3,7 +3,6 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { type QuotaCharge, QuotaCharges } from './quota-charges';
 import { type QuotaScope, QuotaScopes } from './quota-scopes';
-import { ResourceList } from './resource-list';
 
 const CHARGES = new WeakMap<ManifestSet, Map<string, readonly QuotaCharge[]>>();
 const LEDGERS = new WeakMap<ManifestSet, Map<string, QuotaLedger>>();
@@ -25,11 +24,16 @@ export class QuotaLedger {
     return ledger;
   }
 
-  /** The sum, by quota key. */
-  public readonly total: ResourceList;
+  private constructor(private readonly charges: readonly QuotaCharge[]) {}
 
-  private constructor(private readonly charges: readonly QuotaCharge[]) {
-    this.total = ResourceList.sum(charges.map(({ each, count }) => ({ list: each, count })));
+  /** The sum of one key. */
+  public total(key: string): Quantity {
+    let total = Quantity.ZERO;
+    for (const { each, count } of this.charges) {
+      const amount = each.get(key);
+      if (amount) total = total.plus(count === 1 ? amount : amount.times(count));
+    }
+    return total;
   }
 
   /** Whoever takes something of one key, most first; of equals the first in the order of objects. */

@@ -24,6 +24,7 @@ const DEFAULT_CLASSES = new WeakMap<ManifestSet, string>();
  */
 export class QuotaScopes {
   public static of(quota: Manifest): readonly QuotaScope[] {
+    if (quota.spec.scopes === undefined && quota.spec.scopeSelector === undefined) return [];
     const named = Json.list(quota.spec.scopes).map((name, index) => ({
       name: Json.text(name) ?? '',
       operator: 'Exists',

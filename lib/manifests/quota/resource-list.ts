@@ -40,7 +40,9 @@ export class ResourceList {
     const sum = new Map<string, Quantity>();
     for (const { list, count } of parts) {
       for (const [name, amount] of list.amounts) {
-        sum.set(name, (sum.get(name) ?? Quantity.ZERO).plus(amount.times(count)));
+        const part = count === 1 ? amount : amount.times(count);
+        const before = sum.get(name);
+        sum.set(name, before === undefined ? part : before.plus(part));
       }
     }
     return new ResourceList(sum);
@@ -62,6 +64,10 @@ export class ResourceList {
 
   public get entries(): readonly (readonly [string, Quantity])[] {
     return [...this.amounts];
+  }
+
+  public [Symbol.iterator](): Iterator<readonly [string, Quantity]> {
+    return this.amounts[Symbol.iterator]();
   }
 
   public get isEmpty(): boolean {
@@ -89,23 +95,35 @@ export class ResourceList {
 
   /** Rounded up to whole milli-units. */
   public rounded(): ResourceList {
-    if (this.isEmpty) return this;
-    return new ResourceList(new Map([...this.amounts].map(([name, amount]) => [name, amount.roundedUpToMilli()])));
+    return this.with(this.amounts, amount => amount.roundedUpToMilli());
   }
 
   /** Only some of the names. */
   public only(isKept: (name: string, amount: Quantity) => boolean): ResourceList {
+    if (this.isEmpty) return this;
     return new ResourceList(new Map([...this.amounts].filter(([name, amount]) => isKept(name, amount))));
   }
 
   private merge(other: ResourceList, both: (mine: Quantity, theirs: Quantity) => Quantity): ResourceList {
-    if (other.isEmpty) return this;
     if (this.isEmpty) return other;
-    const merged = new Map(this.amounts);
-    for (const [name, theirs] of other.amounts) {
-      const mine = merged.get(name);
-      merged.set(name, mine === undefined ? theirs : both(mine, theirs));
+    return this.with(other.amounts, (theirs, name) => {
+      const mine = this.amounts.get(name);
+      return mine === undefined ? theirs : both(mine, theirs);
+    });
+  }
+
+  /** With other amounts under these names; the list itself, where they are what it has. */
+  private with(
+    names: ReadonlyMap<string, Quantity>,
+    amountOf: (amount: Quantity, name: string) => Quantity,
+  ): ResourceList {
+    let changed: Map<string, Quantity> | undefined;
+    for (const [name, amount] of names) {
+      const now = amountOf(amount, name);
+      if (now === this.amounts.get(name)) continue;
+      changed ??= new Map(this.amounts);
+      changed.set(name, now);
     }
-    return new ResourceList(merged);
+    return changed === undefined ? this : new ResourceList(changed);
   }
 }
