@@ -1,3 +1,4 @@
+import { ImageReference } from '../notation/image-reference';
 import { Json } from './json/json';
 import type { PodTemplate } from './pod-template';
 
@@ -7,25 +8,45 @@ export interface PodImage {
   readonly path: string;
   /** As it is written; empty where it is none. */
   readonly text: string;
-  /** Whose it is: `container "api"`, `volume "model"`. */
-  readonly owner: string;
+  /** Undefined where the text is no image reference. */
+  readonly reference: ImageReference | undefined;
+  /** Of the container or the volume whose it is. */
+  readonly name: string;
+  readonly isVolume: boolean;
 }
+
+const KNOWN = new WeakMap<PodTemplate, readonly PodImage[]>();
 
 /** The images of a pod: those of its containers, and those that it mounts. */
 export class PodImages {
   public static of(pod: PodTemplate): readonly PodImage[] {
-    const containers = pod.containers.map(({ path, name, container }) => ({
-      path: `${path}.image`,
-      text: Json.text(container.image) ?? '',
-      owner: `container ${JSON.stringify(name)}`,
-    }));
-    const volumes = Json.list(pod.spec.volumes).flatMap((volume, index) => {
+    const known = KNOWN.get(pod);
+    if (known) return known;
+    const images = [...PodImages.ofContainers(pod), ...PodImages.ofVolumes(pod)];
+    KNOWN.set(pod, images);
+    return images;
+  }
+
+  /** Whose an image is, in words: `container "api"`, `volume "model"`. */
+  public static owner({ name, isVolume }: PodImage): string {
+    return `${isVolume ? 'volume' : 'container'} ${JSON.stringify(name)}`;
+  }
+
+  private static ofContainers({ containers }: PodTemplate): readonly PodImage[] {
+    return containers.map(({ path, name, container }) => {
+      const text = Json.text(container.image) ?? '';
+      return { path: `${path}.image`, text, reference: ImageReference.tryParse(text), name, isVolume: false };
+    });
+  }
+
+  private static ofVolumes({ spec, specPath }: PodTemplate): readonly PodImage[] {
+    return Json.list(spec.volumes).flatMap((volume, index) => {
       const image = Json.at(volume, 'image');
       if (!Json.isObject(image)) return [];
-      const path = `${pod.specPath}.volumes[${index}].image.reference`;
-      const owner = `volume ${JSON.stringify(Json.text(Json.at(volume, 'name')) ?? '')}`;
-      return [{ path, text: Json.text(image.reference) ?? '', owner }];
+      const path = `${specPath}.volumes[${index}].image.reference`;
+      const text = Json.text(image.reference) ?? '';
+      const name = Json.text(Json.at(volume, 'name')) ?? '';
+      return [{ path, text, reference: ImageReference.tryParse(text), name, isVolume: true }];
     });
-    return [...containers, ...volumes];
   }
 }

@@ -1,5 +1,7 @@
 const OUTSIDE_BRACKETS = /[\\^$.*+?()[\]{}|/]/g;
 const INSIDE_BRACKETS = /[\\\]^[-]/g;
+/** What makes a text more than itself. */
+const SPECIAL = /[*?[{\\]/;
 
 /** Where reading a pattern has come to. */
 interface Cursor {
@@ -23,8 +25,14 @@ export class Glob {
     return Glob.compiled.get(key);
   }
 
+  /** Whether the pattern matches itself and nothing else. */
+  public static isPlain(pattern: string): boolean {
+    return !SPECIAL.test(pattern);
+  }
+
   /** Whether the text matches. A pattern that cannot be read matches nothing. */
   public static matches(pattern: string, text: string, separator = ''): boolean {
+    if (Glob.isPlain(pattern)) return pattern === text;
     return Glob.tryParse(pattern, separator)?.matches(text) ?? false;
   }
 

@@ -1,5 +1,7 @@
 const OUTSIDE_BRACKETS = /[\\^$.*+?()[\]{}|/]/g;
 const INSIDE_BRACKETS = /[\\\]^[-]/g;
+/** What makes a pattern match more than itself. */
+const SPECIAL = /[*?[\\]/;
 
 /**
  * A pattern as Go's `path/filepath.Match` reads it: `*` and `?` (no slash), `[a-z]`, `[^a]`, `\` before a character that
@@ -11,6 +13,7 @@ export class PathPattern {
   private static readonly compiled = new Map<string, RegExp | undefined>();
 
   public static matches(pattern: string, name: string): boolean {
+    if (!SPECIAL.test(pattern)) return pattern === name;
     if (!PathPattern.compiled.has(pattern)) PathPattern.compiled.set(pattern, PathPattern.compile(pattern));
     return PathPattern.compiled.get(pattern)?.test(name) ?? false;
   }

@@ -1,11 +1,9 @@
 import type { ArgoApplication } from '../../manifests/delivery/argo-application';
+import type { ArgoProject } from '../../manifests/delivery/argo-project';
 import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Check, Violation } from '../check';
-
-/** Verdicts by Application, kind and namespace: thousands of objects share a few. */
-const VERDICTS = new WeakMap<ManifestSet, Map<ArgoApplication, Map<string, readonly Violation[]>>>();
 
 /**
  * Every object that an Application delivers is one that its project allows: its kind, and the namespace that it goes to.
@@ -26,32 +24,24 @@ export const objectPermitted: Check = {
   examine: (manifest, all) =>
     Deliveries.in(all)
       .of(manifest)
-      .flatMap(application => verdict(application, manifest, all)),
+      .flatMap(application => ofApplication(application, manifest, all)),
 };
 
-function verdict(application: ArgoApplication, manifest: Manifest, all: ManifestSet): readonly Violation[] {
-  const ofSet = VERDICTS.get(all) ?? new Map<ArgoApplication, Map<string, readonly Violation[]>>();
-  VERDICTS.set(all, ofSet);
-  const known = ofSet.get(application) ?? new Map<string, readonly Violation[]>();
-  ofSet.set(application, known);
-  const { group, kind, namespace, isClusterScoped } = manifest;
-  const key = [group, kind, namespace, isClusterScoped ? manifest.name : ''].join('/');
-  const found = known.get(key) ?? examine(application, manifest, all);
-  known.set(key, found);
-  return found;
-}
-
-function examine(application: ArgoApplication, manifest: Manifest, all: ManifestSet): readonly Violation[] {
+function ofApplication(application: ArgoApplication, manifest: Manifest, all: ManifestSet): Violation[] {
   const project = application.projectIn(all);
   if (!project) return [];
   const { group, kind, name, isClusterScoped } = manifest;
-  const who = `project ${JSON.stringify(project.name)} of Application ${JSON.stringify(application.manifest.name)}`;
-  const shown = group === '' ? kind : `${group}/${kind}`;
   if (!project.permitsKind({ group, kind }, name, !isClusterScoped)) {
-    return [{ path: 'kind', message: `${who} does not allow ${isClusterScoped ? 'cluster-scoped ' : ''}${shown}` }];
+    const shown = `${isClusterScoped ? 'cluster-scoped ' : ''}${group === '' ? kind : `${group}/${kind}`}`;
+    return [{ path: 'kind', message: `${who(application, project)} does not allow ${shown}` }];
   }
   if (isClusterScoped) return [];
   const namespace = manifest.namespace || application.destination.namespace;
   if (project.permitsDestination({ ...application.destination, namespace })) return [];
-  return [{ path: 'metadata.namespace', message: `${who} does not allow namespace ${JSON.stringify(namespace)}` }];
+  const message = `${who(application, project)} does not allow namespace ${JSON.stringify(namespace)}`;
+  return [{ path: 'metadata.namespace', message }];
+}
+
+function who(application: ArgoApplication, project: ArgoProject): string {
+  return `project ${JSON.stringify(project.name)} of Application ${JSON.stringify(application.manifest.name)}`;
 }

@@ -5,8 +5,8 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import { GitUrl } from '../../notation/git-url';
 import type { Check, Violation } from '../check';
 
-/** Who delivers what, by cluster and identity. */
-const WRITERS = new WeakMap<ManifestSet, ReadonlyMap<string, ReadonlySet<ArgoApplication>>>();
+/** Who delivers what has several writers, by cluster and identity. */
+const CONTESTED = new WeakMap<ManifestSet, ReadonlyMap<string, ReadonlySet<ArgoApplication>>>();
 
 /**
  * Every object has one writer: no two Applications deliver it, and no Application reads the folder of another.
@@ -28,34 +28,38 @@ export const twoWriters: Check = {
 };
 
 function ofObject(manifest: Manifest, all: ManifestSet): Violation[] {
+  const contested = contestedIn(all);
+  if (contested.size === 0) return [];
   const keys = Deliveries.in(all)
     .of(manifest)
     .map(application => keyOf(manifest, application));
   return [...new Set(keys)].flatMap(key => {
-    const names = [...(writersIn(all).get(key) ?? [])].map(({ manifest: { name } }) => JSON.stringify(name)).sort();
-    return names.length < 2 ? [] : [{ path: '', message: `is delivered by Applications ${names.join(' and ')}` }];
+    const names = [...(contested.get(key) ?? [])].map(({ manifest: { name } }) => JSON.stringify(name)).sort();
+    return names.length === 0 ? [] : [{ path: '', message: `is delivered by Applications ${names.join(' and ')}` }];
   });
 }
 
-function writersIn(all: ManifestSet): ReadonlyMap<string, ReadonlySet<ArgoApplication>> {
-  const known = WRITERS.get(all);
+function contestedIn(all: ManifestSet): ReadonlyMap<string, ReadonlySet<ArgoApplication>> {
+  const known = CONTESTED.get(all);
   if (known) return known;
-  const writers = new Map<string, Set<ArgoApplication>>();
+  const first = new Map<string, ArgoApplication>();
+  const contested = new Map<string, Set<ArgoApplication>>();
   for (const application of Deliveries.in(all).applications) {
     for (const manifest of Deliveries.in(all).by(application)) {
       const key = keyOf(manifest, application);
-      const ofKey = writers.get(key) ?? new Set<ArgoApplication>();
-      writers.set(key, ofKey.add(application));
+      const writer = first.get(key);
+      if (!writer) first.set(key, application);
+      else if (writer !== application) contested.set(key, (contested.get(key) ?? new Set([writer])).add(application));
     }
   }
-  WRITERS.set(all, writers);
-  return writers;
+  CONTESTED.set(all, contested);
+  return contested;
 }
 
 /** An object that names no namespace goes to that of the Application. */
 function keyOf({ group, kind, namespace, name, isClusterScoped }: Manifest, { destination }: ArgoApplication): string {
   const place = isClusterScoped ? '' : namespace || destination.namespace;
-  return [destination.server || destination.name, group, kind, place, name].join('/');
+  return `${destination.server || destination.name}/${group}/${kind}/${place}/${name}`;
 }
 
 /** A folder that is read with all that is in it, around the folder of another Application. */

@@ -18,6 +18,8 @@ const WORDS = [
   'CREDENTIALS',
   'AUTHTOKEN',
 ];
+/** What a name has in it that has one of these words, however it is written. */
+const MENTION = new RegExp(WORDS.map(word => word.slice(word.lastIndexOf('_') + 1)).join('|'), 'i');
 /** Words after which the value says something about a credential, and is none: where it is, how long it lives. */
 const ABOUT = [
   'NAME',
@@ -75,6 +77,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\bdckr_pat_[A-Za-z0-9_-]{20,}/, 'a Docker Hub token'],
   [/\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/, 'a JSON Web Token'],
 ];
+const ANY_FORM = new RegExp(FORMS.map(([{ source }]) => source).join('|'));
 /** The user and password of a URL. A user alone, or with a variable for a password, is none. */
 const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"'`<>]*:([^\s/?#@"'`<>]+)@/gi;
 
@@ -84,6 +87,7 @@ const STAND_IN =
 
 /** Whether the name of a variable or key says that its value is a credential. */
 export function isCredentialName(name: string): boolean {
+  if (!MENTION.test(name)) return false;
   const words = `_${name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
@@ -99,8 +103,8 @@ export function isStandIn(value: string): boolean {
 
 /** What a text holds that is a credential by its form; undefined where there is none. */
 export function credentialIn(text: string): string | undefined {
-  const form = FORMS.find(([expression]) => expression.test(text));
-  if (form) return form[1];
+  if (ANY_FORM.test(text)) return FORMS.find(([expression]) => expression.test(text))?.[1];
+  if (!text.includes('://')) return undefined;
   const hasPassword = [...text.matchAll(URL_PASSWORD)].some(
     ([, password]) => !isStandIn(password) && !/[$%]/.test(password),
   );

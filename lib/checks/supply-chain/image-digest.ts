@@ -1,6 +1,5 @@
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';
-import { ImageReference } from '../../notation/image-reference';
 import type { Check } from '../check';
 
 /**
@@ -19,11 +18,13 @@ export const imageDigest: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
-    return PodImages.of(pod).flatMap(({ path, text, owner }) => {
-      const image = ImageReference.tryParse(text);
-      if (image?.digest !== undefined) return [];
-      const what = image ? `is tag ${JSON.stringify(image.tag ?? 'latest')}, which can move` : 'is no image reference';
-      return [{ path, message: `${JSON.stringify(text)} of ${owner} ${what}` }];
+    return PodImages.of(pod).flatMap(image => {
+      const { path, text, reference } = image;
+      if (reference?.digest !== undefined) return [];
+      const what = reference
+        ? `is tag ${JSON.stringify(reference.tag ?? 'latest')}, which can move`
+        : 'is no image reference';
+      return [{ path, message: `${JSON.stringify(text)} of ${PodImages.owner(image)} ${what}` }];
     });
   },
 };

@@ -2,7 +2,6 @@ import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';
-import { ImageReference } from '../../notation/image-reference';
 import type { Check } from '../check';
 import { isFrom, isPrivate } from './_registries';
 
@@ -26,10 +25,9 @@ export const imagePullSecret: Check = {
     const pod = all.podOf(manifest);
     if (!pod || hasSecret(pod.spec.imagePullSecrets) || hasSecret(accountOf(pod, all)?.imagePullSecrets)) return [];
     const registries = new Set(
-      PodImages.of(pod).flatMap(({ text }) => {
-        const image = ImageReference.tryParse(text);
-        const isOfSite = image && isPrivate(image) && all.facts.registries.some(registry => isFrom(registry, image));
-        return isOfSite ? [image.registry] : [];
+      PodImages.of(pod).flatMap(({ reference }) => {
+        if (!reference || !isPrivate(reference)) return [];
+        return all.facts.registries.some(registry => isFrom(registry, reference)) ? [reference.registry] : [];
       }),
     );
     if (registries.size === 0) return [];

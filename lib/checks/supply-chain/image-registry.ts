@@ -1,6 +1,5 @@
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';
-import { ImageReference } from '../../notation/image-reference';
 import type { Check } from '../check';
 import { isFrom } from './_registries';
 
@@ -22,13 +21,13 @@ export const imageRegistry: Check = {
     const pod = all.podOf(manifest);
     const { registries } = all.facts;
     if (!pod || registries.length === 0) return [];
-    return PodImages.of(pod).flatMap(({ path, text, owner }) => {
-      const image = ImageReference.tryParse(text);
-      if (image && registries.some(registry => isFrom(registry, image))) return [];
-      const what = image
-        ? `is from ${JSON.stringify(image.registry)}, not from ${registries.join(', ')}`
+    return PodImages.of(pod).flatMap(image => {
+      const { path, text, reference } = image;
+      if (reference && registries.some(registry => isFrom(registry, reference))) return [];
+      const what = reference
+        ? `is from ${JSON.stringify(reference.registry)}, not from ${registries.join(', ')}`
         : 'is no image reference';
-      return [{ path, message: `${JSON.stringify(text)} of ${owner} ${what}` }];
+      return [{ path, message: `${JSON.stringify(text)} of ${PodImages.owner(image)} ${what}` }];
     });
   },
 };

@@ -32,8 +32,8 @@ export const literalCredential: Check = {
 
 function ofContainer({ path, container }: PodContainer): Violation[] {
   const env = Json.list(container.env).flatMap((variable, index) => {
-    const { name = '', value = '' } = Json.texts(variable);
-    return ofValue(name, value, `${path}.env[${index}].value`);
+    const { name, value } = Json.object(variable);
+    return ofValue(Json.text(name) ?? '', Json.text(value) ?? '', `${path}.env[${index}].value`);
   });
   return [...env, ...ofArguments(container.command, `${path}.command`), ...ofArguments(container.args, `${path}.args`)];
 }
@@ -43,9 +43,9 @@ function ofArguments(list: unknown, path: string): Violation[] {
   const texts = Json.list(list).map(text => Json.text(text) ?? '');
   return texts.flatMap((text, index) => {
     const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
-    const before = OPTION.exec(texts[index - 1] ?? '')?.[1];
-    const name = assigned ?? (text.startsWith('-') ? undefined : before);
-    return ofValue(name ?? '', assigned === undefined ? text : value, `${path}[${index}]`, text);
+    if (assigned !== undefined) return ofValue(assigned, value, `${path}[${index}]`, text);
+    const before = text.startsWith('-') ? undefined : OPTION.exec(texts[index - 1] ?? '')?.[1];
+    return ofValue(before ?? '', text, `${path}[${index}]`);
   });
 }
 

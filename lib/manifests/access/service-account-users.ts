@@ -47,19 +47,21 @@ class UserIndex {
       const name = secret.annotations['kubernetes.io/service-account.name'];
       if (name !== undefined) this.at(secret.effectiveNamespace, name).others.push(secret);
     }
-    for (const manifest of [...all.manifests, ...all.facts.externals]) {
-      if (isCustom(manifest)) this.visit(manifest, manifest.spec, new Set());
+    for (const manifests of [all.manifests, all.facts.externals]) {
+      for (const manifest of manifests) {
+        if (isCustom(manifest)) this.visit(manifest, manifest.spec, new Set());
+      }
     }
   }
 
   /** Goes through all of an object, and once through what several aliases of its YAML stand for. */
-  private visit(manifest: Manifest, value: unknown, seen: Set<unknown>): void {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  private visit(manifest: Manifest, value: object, seen: Set<object>): void {
+    if (seen.has(value)) return;
     seen.add(value);
     for (const [key, field] of Object.entries(value)) {
       if (REFERENCES.includes(key)) this.named(manifest, field);
       else if (key === 'defaultServiceAccount') this.impersonated(manifest, Json.at(value, 'namespace'), field);
-      this.visit(manifest, field, seen);
+      if (typeof field === 'object' && field !== null) this.visit(manifest, field, seen);
     }
   }
 

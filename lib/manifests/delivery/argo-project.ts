@@ -79,6 +79,11 @@ export class ArgoProject {
   public readonly sourceRepos: readonly string[];
   public readonly destinations: readonly DestinationEntry[];
   private readonly kinds: Readonly<Record<KindList, readonly KindEntry[] | undefined>>;
+  private readonly namespacedKinds = new Map<string, boolean>();
+  /** The entries for one namespace, by its name: a project may have thousands. */
+  private readonly ofNamespace = new Map<string, DestinationEntry[]>();
+  /** The other entries: those for many namespaces, and those that may be against one. */
+  private readonly ofNamespaces: DestinationEntry[] = [];
 
   private constructor(public readonly manifest: Manifest) {
     const { spec } = manifest;
@@ -87,6 +92,7 @@ export class ArgoProject {
       const { server = '', name = '', namespace = '' } = Json.texts(element);
       return { server, name, namespace };
     });
+    for (const entry of this.destinations) this.index(entry);
     const [allowed, denied, clusterAllowed, clusterDenied] = LISTS.map(list => ArgoProject.kindsOf(spec[list]));
     this.kinds = {
       namespaceResourceWhitelist: allowed,
@@ -94,6 +100,15 @@ export class ArgoProject {
       clusterResourceWhitelist: clusterAllowed,
       clusterResourceBlacklist: clusterDenied,
     };
+  }
+
+  private index(entry: DestinationEntry): void {
+    const { server, name, namespace } = entry;
+    const isForOne = Glob.isPlain(namespace) && ![server, name, namespace].some(text => text.startsWith('!'));
+    const known = this.ofNamespace.get(namespace);
+    if (!isForOne) this.ofNamespaces.push(entry);
+    else if (known) known.push(entry);
+    else this.ofNamespace.set(namespace, [entry]);
   }
 
   private static kindsOf(list: unknown): readonly KindEntry[] | undefined {
@@ -117,7 +132,17 @@ export class ArgoProject {
    * Whether objects of this kind may be delivered. Of kinds in namespaces, everything, if there is no whitelist, and
    * nothing, if it is empty; of cluster-scoped kinds, nothing in either case.
    */
-  public permitsKind({ group, kind }: GroupKind, name: string, isNamespaced: boolean): boolean {
+  public permitsKind(kind: GroupKind, name: string, isNamespaced: boolean): boolean {
+    if (!isNamespaced) return this.listsKind(kind, name, false);
+    const key = `${kind.group}/${kind.kind}`;
+    const known = this.namespacedKinds.get(key);
+    if (known !== undefined) return known;
+    const isPermitted = this.listsKind(kind, name, true);
+    this.namespacedKinds.set(key, isPermitted);
+    return isPermitted;
+  }
+
+  private listsKind({ group, kind }: GroupKind, name: string, isNamespaced: boolean): boolean {
     const list = isNamespaced ? 'namespaceResource' : 'clusterResource';
     const allowed = this.kinds[`${list}Whitelist`];
     const denied = this.kinds[`${list}Blacklist`] ?? [];
@@ -144,8 +169,8 @@ export class ArgoProject {
 
   /** Whether Applications may deliver to a place. */
   public permitsDestination(to: Destination): boolean {
-    let isPermitted = false;
-    for (const entry of this.destinations) {
+    let isPermitted = this.ofNamespace.get(to.namespace)?.some(entry => ArgoProject.permits(entry, to)) ?? false;
+    for (const entry of this.ofNamespaces) {
       const verdict = ArgoProject.verdict(entry, to);
       if (verdict === 'denied') return false;
       isPermitted ||= verdict === 'permitted';

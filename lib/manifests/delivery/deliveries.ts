@@ -12,6 +12,7 @@ interface DeliveredFolder {
 }
 
 const NOTHING: readonly ArgoApplication[] = [];
+const NOWHERE: readonly DeliveredFolder[] = [];
 
 /**
  * Which Applications deliver which objects.
@@ -33,6 +34,7 @@ export class Deliveries {
   private readonly byFolder = new Map<string, DeliveredFolder[]>();
   private readonly byLastFolder = new Map<string, DeliveredFolder[]>();
   private readonly ofFolder = new Map<string, readonly { readonly from: DeliveredFolder; readonly below: string }[]>();
+  private readonly byManifest = new Map<Manifest, readonly ArgoApplication[]>();
   private readonly delivered = new Map<ArgoApplication, Manifest[]>();
 
   private constructor(all: ManifestSet) {
@@ -48,14 +50,19 @@ export class Deliveries {
     }
     if (this.applications.length === 0) return;
     for (const manifest of all.manifests) {
-      for (const application of this.of(manifest)) Deliveries.append(this.delivered, application, manifest);
+      const applications = this.read(manifest);
+      if (applications.length > 0) this.byManifest.set(manifest, applications);
+      for (const application of applications) Deliveries.append(this.delivered, application, manifest);
     }
   }
 
-  /** The Applications that deliver an object. */
+  /** The Applications that deliver a judged object. */
   public of(manifest: Manifest): readonly ArgoApplication[] {
-    if (this.applications.length === 0) return NOTHING;
-    const { application, file } = manifest.origin;
+    return this.byManifest.get(manifest) ?? NOTHING;
+  }
+
+  private read({ origin }: Manifest): readonly ArgoApplication[] {
+    const { application, file } = origin;
     if (application !== undefined) return this.ofRendered(application, file);
     if (file === undefined) return NOTHING;
     const steps = file.split('/').filter(step => step !== '' && step !== '.');
@@ -66,7 +73,7 @@ export class Deliveries {
 
   /** Synthesis writes into a folder of the Application's name; the path of the Application ends with where the file is. */
   private ofRendered(application: string, file: string | undefined): readonly ArgoApplication[] {
-    const named = this.byLastFolder.get(application.slice(application.lastIndexOf('/') + 1)) ?? [];
+    const named = this.byLastFolder.get(application.slice(application.lastIndexOf('/') + 1)) ?? NOWHERE;
     const folder = file?.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
     return Deliveries.applicationsOf(named.filter(from => folder === '' || `/${from.folder}`.endsWith(`/${folder}`)));
   }
@@ -111,7 +118,9 @@ export class Deliveries {
   }
 
   private static applicationsOf(folders: readonly DeliveredFolder[]): readonly ArgoApplication[] {
-    return folders.length === 0 ? NOTHING : [...new Set(folders.map(({ application }) => application))];
+    if (folders.length === 0) return NOTHING;
+    if (folders.length === 1) return [folders[0].application];
+    return [...new Set(folders.map(({ application }) => application))];
   }
 
   private static append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
