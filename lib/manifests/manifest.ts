@@ -78,7 +78,12 @@ export class Manifest implements ObjectIdentity {
 
   /** As a person names it: `Deployment tenant-a/model-api`. */
   public toString(): string {
-    return `${this.kind} ${this.namespace === '' ? this.name : `${this.namespace}/${this.name}`}`;
+    return Manifest.nameOf(this);
+  }
+
+  /** An object as a person names it. */
+  public static nameOf({ kind, namespace, name }: ObjectIdentity): string {
+    return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
   }
 
   public static keyOf(group: string, kind: string, namespace: string, name: string): string {

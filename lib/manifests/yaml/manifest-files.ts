@@ -1,25 +1,26 @@
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import { InputError } from './input-error';
 import { ManifestReader, type ReadManifests } from './manifest-reader';
-import { READ_LIMITS } from './parsed-document';
+import { TextFile } from './text-file';
 
 const EXTENSIONS: readonly string[] = ['.yaml', '.yml', '.json'];
 const STANDARD_INPUT = '-';
-const CHUNK = 1024 * 1024;
 
 /**
  * Reads manifests from files, folders and standard input.
  *
- * The one part of this folder that touches files: it stands beside the reader, whose limits it keeps while it reads, and
- * is used by whatever judges files. It only reads.
+ * The one part of this folder that touches files, with the reader of texts: it stands beside the reader, whose limits it
+ * keeps while it reads, and is used by whatever judges files. It only reads.
  */
 export class ManifestFiles {
-  /** Reads each path: a file of any name, the .yaml, .yml and .json files in a folder and below, or `-`. */
-  public static read(paths: readonly string[]): ReadManifests {
-    const files = new ManifestFiles();
+  /**
+   * Reads each path: a file of any name, the .yaml, .yml and .json files in a folder and below, or `-`. Says which file it
+   * is about to read to whoever wants to know.
+   */
+  public static read(paths: readonly string[], onFile: (path: string) => void = () => {}): ReadManifests {
+    const files = new ManifestFiles(onFile);
     for (const path of paths) files.addPath(path);
     return files;
   }
@@ -29,7 +30,7 @@ export class ManifestFiles {
   /** Folders that were read, by their real paths: links may lead around in circles. */
   private readonly folders = new Set<string>();
 
-  private constructor() {}
+  private constructor(private readonly onFile: (path: string) => void) {}
 
   private addPath(path: string): void {
     const before = this.manifests.length + this.errors.length;
@@ -58,60 +59,15 @@ export class ManifestFiles {
   }
 
   private addFile(path: string): void {
-    this.attempt(path, () => {
-      const bytes = ManifestFiles.bytesOf(path);
-      const text = bytes && ManifestFiles.textOf(bytes);
-      if (bytes === undefined) this.fail(`is larger than ${READ_LIMITS.bytes} bytes`, path);
-      else if (text === undefined) this.fail(ManifestFiles.notText(bytes), path);
-      else {
-        const { manifests, errors } = ManifestReader.read(text, path);
-        for (const manifest of manifests) this.manifests.push(manifest);
-        for (const error of errors) this.errors.push(error);
-      }
-    });
-  }
-
-  /** The content, or undefined where it is too large; read bit by bit, for a pipe does not tell its size. */
-  private static bytesOf(path: string): Buffer | undefined {
-    const file = path === STANDARD_INPUT ? 0 : openSync(path, 'r');
-    try {
-      const chunks: Buffer[] = [];
-      const buffer = Buffer.allocUnsafe(CHUNK);
-      for (let size = 0; size <= READ_LIMITS.bytes; ) {
-        const read = ManifestFiles.readInto(buffer, file);
-        if (read === 0) return Buffer.concat(chunks, size);
-        chunks.push(Buffer.from(buffer.subarray(0, read)));
-        size += read;
-      }
-      return undefined;
-    } finally {
-      if (file !== 0) closeSync(file);
+    this.onFile(path);
+    const text = TextFile.read(path);
+    if (text instanceof InputError) {
+      this.errors.push(text);
+      return;
     }
-  }
-
-  /** Standard input may have nothing yet, and not wait: then this does. */
-  private static readInto(buffer: Buffer, file: number): number {
-    for (;;) {
-      try {
-        return readSync(file, buffer);
-      } catch (error) {
-        if (!Json.isObject(error) || error.code !== 'EAGAIN') throw error;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-      }
-    }
-  }
-
-  private static textOf(bytes: Buffer): string | undefined {
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
-
-  private static notText(bytes: Buffer): string {
-    const isUtf16 = ['fffe', 'feff'].includes(bytes.toString('hex', 0, 2));
-    return isUtf16 ? 'is UTF-16; save it as UTF-8' : 'is binary: it is not valid UTF-8';
+    const { manifests, errors } = ManifestReader.read(text, path);
+    for (const manifest of manifests) this.manifests.push(manifest);
+    for (const error of errors) this.errors.push(error);
   }
 
   /** Reads, unless the file system does not let it. */
@@ -119,9 +75,7 @@ export class ManifestFiles {
     try {
       read();
     } catch (error) {
-      const code = Json.isObject(error) ? error.code : undefined;
-      if (typeof code !== 'string') throw error;
-      this.fail(`cannot be read: ${code}`, path);
+      this.errors.push(TextFile.unreadable(error, path));
     }
   }
 
