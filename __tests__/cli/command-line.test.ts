@@ -1,0 +1,324 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHECKS } from '../../lib/checks/catalog';
+import { CommandLine } from '../../lib/cli/command-line';
+
+const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const run = (...words: string[]) => {
+  const { pieces, problems, status } = CommandLine.run(words);
+  return { out: [...pieces].join(''), problems, status };
+};
+const BAD_POD = file(
+  'bad.yaml',
+  `apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: x}
+spec:
+  hostNetwork: yes
+  containers: [{name: c, image: nginx, securityContext: {privileged: on}}]
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: x, labels: {pod-security.kubernetes.io/warn: baseline}}
+`,
+);
+const GOOD = file('good.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n');
+const BROKEN = file(
+  'broken.yaml',
+  `# one\n${'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n'}---\na: [\n`,
+);
+
+describe('help', () => {
+  test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', words => {
+    const { out, problems, status } = run(...words);
+    expect(out).toMatch(/^Usage:\n {2}fortress COMMAND$/m);
+    expect(out).toMatch(/^ {2}verify +\S/m);
+    expect(out).toMatch(/^ {2}explain +\S/m);
+    expect([problems, status]).toEqual([[], 0]);
+  });
+
+  test.each(['verify', 'explain'])('of %s, in either order', command => {
+    const { out, status } = run('help', command);
+    expect(out).toContain(`fortress ${command}`);
+    expect(status).toBe(0);
+    expect(run(command, '--help').out).toBe(out);
+    expect(run(command, '-h').out).toBe(out);
+  });
+
+  test('of verify names every option and every exit status', () => {
+    const { out } = run('verify', '--help');
+    for (const option of ['format', 'only', 'level', 'pod-security-version', 'waivers', 'site', 'date', 'help'])
+      expect(out).toMatch(new RegExp(`^ +(-h, )?--${option}\\b`, 'm'));
+    for (const status of [0, 1, 2]) expect(out).toMatch(new RegExp(`^ {2}${status} {2}\\S`, 'm'));
+    expect(out.split('\n').filter(line => line.length > 120)).toEqual([]);
+  });
+
+  test('--version is that of the package', () => {
+    expect(run('--version')).toEqual({ out: `${require('../../package.json').version}\n`, problems: [], status: 0 });
+  });
+});
+
+describe('arguments that cannot be used', () => {
+  const USAGE = 'fortress: usage: fortress verify PATH... [OPTIONS]; more with --help';
+
+  test.each<[string[], string]>([
+    [[], 'fortress: a command is missing'],
+    [['verfy'], 'fortress: "verfy" is no command; did you mean verify?'],
+    [['toString'], 'fortress: "toString" is no command; did you mean verify or explain or help?'],
+    [['help', 'verfy'], 'fortress: "verfy" is no command; did you mean verify?'],
+    [['--verison'], 'fortress: --verison is no option; did you mean --version?'],
+    [['verify'], 'fortress: PATH is missing; name a file, a folder, or - for standard input'],
+    [['verify', GOOD, '--fromat', 'json'], 'fortress: --fromat is no option; did you mean --format?'],
+    [['verify', GOOD, '-x'], 'fortress: -x is no option'],
+    [['verify', GOOD, '--format'], 'fortress: --format needs a value; write --format FORMAT'],
+    [['verify', GOOD, '--help=yes'], 'fortress: --help takes no value; leave out "yes"'],
+    [
+      ['verify', GOOD, '--format', 'yaml'],
+      'fortress: --format: format must be one of text, json, sarif, markdown, got "yaml"',
+    ],
+    [
+      ['verify', GOOD, '--format', 'constructor'],
+      'fortress: --format: format must be one of text, json, sarif, markdown, got "constructor"',
+    ],
+    [
+      ['verify', GOOD, '--level', 'Restricted'],
+      'fortress: --level: Pod Security level must be one of privileged, baseline, restricted, got "Restricted"',
+    ],
+    [
+      ['verify', GOOD, '--pod-security-version=1.30'],
+      'fortress: --pod-security-version: Pod Security version must be "latest" or "v1.x", got "1.30"',
+    ],
+    [
+      ['verify', GOOD, '--date', '2026-02-30'],
+      'fortress: --date: date must be a day of the calendar such as "2027-03-31", got "2026-02-30"',
+    ],
+    [
+      ['verify', GOOD, '--only', 'netwrok'],
+      'fortress: --only: check must be the id of a check or of a family, such as "network", got "netwrok"',
+    ],
+    [
+      ['verify', GOOD, '--only', ''],
+      'fortress: --only: check must be the id of a check, or one of the families pod-security, hardening, scheduling, admission, references, access, network, delivery, supply-chain, got ""',
+    ],
+    [
+      ['explain', 'run-as-nonroot'],
+      'fortress: check must be the id of a check or of a family, such as "run-as-non-root", got "run-as-nonroot"',
+    ],
+  ])('%j', (words, problem) => {
+    const { out, problems, status } = run(...words);
+    expect([out, status]).toEqual(['', 2]);
+    expect(problems).toContain(problem);
+    expect(problems.length).toBe(2);
+  });
+
+  test('all that is wrong is said at once', () => {
+    const { problems } = run('verify', '--levl', 'x', '--format', 'yaml', '--level', 'foo', '--only', 'probes,a,b');
+    expect(problems.map(problem => problem.split(/ (?:must|is) /)[0])).toEqual([
+      'fortress: --levl',
+      'fortress: --format: format',
+      'fortress: --only: check',
+      'fortress: --only: check',
+      'fortress: --level: Pod Security level',
+      USAGE,
+    ]);
+  });
+});
+
+describe('explain', () => {
+  test('lists all checks, by family', () => {
+    const { out } = run('explain');
+    for (const { id, family } of CHECKS) {
+      expect(out).toContain(`${family}:\n`);
+      expect(out).toMatch(new RegExp(`^ {2}${id} `, 'm'));
+    }
+  });
+
+  test('lists one family', () => {
+    const { out } = run('explain', 'network');
+    expect(out.match(/^\S.*$/gm)).toEqual(['network:']);
+    expect(out).toContain('  default-deny ');
+    expect(out).not.toContain('  probes ');
+  });
+
+  test('prints the specification of a check', () => {
+    const { out, status } = run('explain', 'quota-capacity');
+    expect(out).toMatch(/^quota-capacity \(admission\)\n\n[A-Z]/);
+    for (const head of ['Fields', 'Allowed', 'Source', 'Fix', 'Kinds', 'Site']) {
+      expect(out).toMatch(new RegExp(`^${head}: +\\S`, 'm'));
+    }
+    expect(status).toBe(0);
+  });
+});
+
+describe('verify', () => {
+  test('holds where nothing is found', () => {
+    expect(run('verify', GOOD, '--only', 'hardening')).toEqual({
+      out: '1 object, 0 pods: no finding\n',
+      problems: [],
+      status: 0,
+    });
+  });
+
+  test('prints findings by object, warnings apart, and a line that sums up', () => {
+    const { out, problems, status } = run('verify', BAD_POD, '--only', 'pod-security,host-isolation');
+    expect(out).toBe(
+      [
+        'Pod Security would warn of this, or record it, and refuse nothing:',
+        '  warn  host-namespaces  Pod x/a  spec.hostNetwork: host namespaces (hostNetwork=true)',
+        '  warn  privileged  Pod x/a  spec.containers[0].securityContext.privileged: privileged (container "c" must not set securityContext.privileged=true)',
+        '',
+        `Pod x/a  (${BAD_POD}, document 1)`,
+        '  host-isolation  spec.hostNetwork',
+        '    the pod is in the network of its node',
+        '    fix: remove the field; a pod that cannot do without needs a waiver that says why',
+        '',
+        '2 objects, 1 pod: 1 finding on 1 object, 2 warnings',
+        '',
+      ].join('\n'),
+    );
+    expect([problems, status]).toEqual([[], 1]);
+  });
+
+  test('says which checks it could not ask', () => {
+    expect(run('verify', GOOD, '--only', 'pool-exists,probes').out).toBe(
+      '1 object, 0 pods: no finding\nnot asked, for they need the nodes of the cluster (--site FILE): pool-exists\n',
+    );
+    const nodes = file('nodes.yaml', 'apiVersion: v1\nkind: Node\nmetadata: {name: n}\n');
+    expect(run('verify', GOOD, '--only', 'pool-exists', '--site', nodes).out).toBe('1 object, 0 pods: no finding\n');
+  });
+
+  test('JSON is one object of the published form', () => {
+    const { out, status } = run('verify', BAD_POD, '--only=pod-security', '--format=json', '--level=baseline');
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      schemaVersion: 1,
+      objects: 2,
+      pods: 1,
+      findings: [
+        {
+          check: 'host-namespaces',
+          status: 'fail',
+          object: { apiVersion: 'v1', kind: 'Pod', namespace: 'x', name: 'a' },
+          file: BAD_POD,
+          document: 1,
+          path: 'spec.hostNetwork',
+          message: 'host namespaces (hostNetwork=true)',
+          fix: 'remove hostNetwork, hostPID and hostIPC',
+        },
+        expect.objectContaining({ check: 'privileged' }),
+      ],
+      warnings: [],
+      errors: [],
+    });
+  });
+
+  test('warnings have the mode that they are of', () => {
+    const { warnings, findings } = JSON.parse(run('verify', BAD_POD, '--only=pod-security', '--format=json').out);
+    expect(findings).toEqual([]);
+    expect(warnings.map(({ check, mode }: any) => [check, mode])).toEqual([
+      ['host-namespaces', 'warn'],
+      ['privileged', 'warn'],
+    ]);
+    expect(Object.keys(warnings[0])).toEqual([
+      'check',
+      'status',
+      'object',
+      'file',
+      'document',
+      'path',
+      'message',
+      'fix',
+      'mode',
+    ]);
+  });
+
+  test('bad documents are named, the rest is judged, and the status is 2 all the same', () => {
+    const gone = join(folder, 'gone.yaml');
+    const { out, status, problems } = run('verify', BROKEN, gone, BAD_POD, '--format', 'json', '--only', 'hardening');
+    expect([status, problems]).toEqual([2, []]);
+    const { objects, findings, errors } = JSON.parse(out);
+    expect(objects).toBe(3);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(errors).toEqual([
+      { file: BROKEN, document: 2, line: 7, message: expect.stringMatching(/^is not valid YAML: /) },
+      { file: gone, document: 1, line: 1, message: 'does not exist' },
+    ]);
+    expect(run('verify', BROKEN, gone).problems).toEqual([
+      expect.stringMatching(/^.*broken\.yaml, document 2, line 7: is not valid YAML: /),
+      `${gone}: does not exist`,
+    ]);
+  });
+
+  test('a newer version of Kubernetes than any that is known is judged as the latest', () => {
+    const args = ['verify', BAD_POD, '--format=json', '--only=pod-security', '--level=restricted'];
+    const latest = run(...args);
+    expect(run(...args, '--pod-security-version', 'v1.99')).toEqual(latest);
+    expect(run(...args, '--pod-security-version', 'v1.0').out).not.toEqual(latest.out);
+  });
+
+  test('a site or a waiver file that cannot be used is status 2, with file and line', () => {
+    const site = file('site.yaml', 'apiVersion: fortress.cdk8s.io/v1\nkind: Site\nspec: {podCidrs: []}\n');
+    const waivers = file('waivers.yaml', 'waivers:\n- {check: probes}\n');
+    const { problems, status, out } = run('verify', GOOD, '--site', site, '--waivers', waivers, '--only', 'hardening');
+    expect(status).toBe(2);
+    expect(problems).toContain(
+      `${site}, document 1, line 1: spec.podCidrs is no fact of a site; did you mean podCIDRs?`,
+    );
+    expect(problems.some(problem => problem.startsWith(`${waivers}, document 1, line 2: `))).toBe(true);
+    expect(out).toContain('in the input');
+    expect(run('verify', GOOD, '--site', join(folder, 'none')).problems).toEqual([`${folder}/none: does not exist`]);
+  });
+
+  describe('waivers', () => {
+    const waivers = file(
+      'good-waivers.yaml',
+      `waivers:
+- check: host-isolation
+  object: {apiVersion: v1, kind: Pod, namespace: x, name: a}
+  reason: node agent
+  owner: ops@example.com
+  expires: '2027-03-31'
+`,
+    );
+    const args = ['verify', BAD_POD, '--waivers', waivers];
+
+    test('accept findings until their last day', () => {
+      const { out, status } = run(...args, '--only', 'host-isolation', '--date', '2027-03-31');
+      expect(out).toContain('    until 2027-03-31, ops@example.com: node agent\n');
+      expect(out).toContain('2 objects, 1 pod: no finding, 1 waived\n');
+      expect(status).toBe(0);
+      const late = run(...args, '--only', 'host-isolation', '--date', '2027-04-01', '--format', 'json');
+      expect(late.status).toBe(1);
+      expect(JSON.parse(late.out).findings).toMatchObject([
+        { check: 'host-isolation', status: 'fail' },
+        { check: 'waiver-expired', status: 'fail', file: waivers },
+      ]);
+    });
+
+    test('of other checks than those that are asked are not unused', () => {
+      expect(run(...args, '--only', 'scheduling', '--date', '2027-01-01').status).toBe(0);
+    });
+  });
+
+  test('Markdown has what was found, and what could not be read', () => {
+    const { out, status } = run('verify', BROKEN, BAD_POD, '--format', 'markdown', '--only', 'host-isolation');
+    expect(status).toBe(2);
+    expect(out).toMatch(/^### ❌ fortress: 3 objects, 1 pod: 1 finding on 1 object, 1 error in the input$/m);
+    expect(out).toMatch(/^- .*broken\.yaml, document 2, line 7: is not valid YAML: /m);
+    expect(out).toContain('| host-isolation | 1 |\n');
+    expect(out).toContain('- **host-isolation** `spec.hostNetwork`: the pod is in the network of its node. *remove');
+  });
+
+  test('SARIF has what was found', () => {
+    const { out, status } = run('verify', BAD_POD, '--format', 'sarif', '--only', 'host-isolation');
+    expect(status).toBe(1);
+    expect(JSON.parse(out).runs[0].results).toMatchObject([{ ruleId: 'host-isolation', level: 'error' }]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Check } from '../checks/check';
+import { CheckSpecification } from '../checks/check-specification';
+import { InvalidValue } from '../notation/invalid-value';
+import { CheckSelection } from '../verify/check-selection';
+import type { Command } from './command-line';
+import { EXPLAIN_HELP } from './explain-help';
+import { HelpText } from './help-text';
+import { Outcome } from './outcome';
+
+/** `fortress explain`. */
+export const EXPLAIN: Command = {
+  run: ({ positionals, problems: given }) => {
+    const problems = [...given, ...positionals.flatMap(problemOf)];
+    if (problems.length > 0) return Outcome.unusable(problems, EXPLAIN_HELP);
+    const names = positionals.length === 0 ? CheckSelection.FAMILIES : positionals;
+    const texts = names.map(name => {
+      const checks = CheckSelection.of([name]);
+      return CheckSelection.FAMILIES.includes(name) ? listOf(name, checks) : checks.map(specificationOf).join('\n');
+    });
+    return Outcome.print(texts.join('\n'));
+  },
+};
+
+function problemOf(name: string): readonly string[] {
+  try {
+    CheckSelection.of([name]);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidValue) return [error.message];
+    throw error;
+  }
+}
+
+function listOf(family: string, checks: readonly Check[]): string {
+  const lines = HelpText.columns(checks.map(({ id, title }) => [id, title]));
+  return `${[`${family}:`, ...lines.map(line => `  ${line}`)].join('\n')}\n`;
+}
+
+function specificationOf(check: Check): string {
+  const { prose, terms } = CheckSpecification.of(check);
+  const facts = [
+    `Fix:     ${check.fix}`,
+    ...(check.kinds ? [`Kinds:   ${check.kinds.join(', ')}`] : []),
+    ...(check.needsNodes ? ['Site:    needs the nodes of the cluster (fortress verify --site FILE)'] : []),
+    ...(check.unwaivable ? ['Waivers: none is taken'] : []),
+  ];
+  return `${check.id} (${check.family})\n\n${prose}\n\n${[terms, ...facts].join('\n')}\n`;
+}

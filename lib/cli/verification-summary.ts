@@ -1,0 +1,32 @@
+import { Manifest } from '../manifests/manifest';
+import type { Verification } from '../verify/verification';
+
+/** A verification in one line. */
+export class VerificationSummary {
+  /** Such as `12 objects, 5 pods: 7 findings on 3 objects, 1 waived`. */
+  public static of({ objects, pods, failures, waived, warnings, errors }: Verification): string {
+    const failing = new Set(failures.map(({ object }) => `${object.apiVersion} ${Manifest.nameOf(object)}`));
+    const findings =
+      failures.length === 0
+        ? 'no finding'
+        : `${VerificationSummary.count(failures.length, 'finding')} on ${VerificationSummary.count(failing.size, 'object')}`;
+    const rest = [
+      waived.length > 0 ? `${waived.length} waived` : '',
+      warnings.length > 0 ? VerificationSummary.count(warnings.length, 'warning') : '',
+      errors.length > 0 ? `${VerificationSummary.count(errors.length, 'error')} in the input` : '',
+    ];
+    const judged = `${VerificationSummary.count(objects, 'object')}, ${VerificationSummary.count(pods, 'pod')}`;
+    return `${judged}: ${[findings, ...rest].filter(part => part !== '').join(', ')}`;
+  }
+
+  /** Which checks could not be asked, and what they lack; empty where all could. */
+  public static unasked({ unasked }: Verification): string {
+    if (unasked.length === 0) return '';
+    const ids = unasked.map(({ id }) => id).join(', ');
+    return `not asked, for they need the nodes of the cluster (--site FILE): ${ids}`;
+  }
+
+  public static count(number: number, thing: string): string {
+    return `${number} ${thing}${number === 1 ? '' : 's'}`;
+  }
+}

@@ -1,0 +1,69 @@
+import { PodSecurityLevels } from '../manifests/pod-security-levels';
+import { CalendarDate } from '../notation/calendar-date';
+import { InvalidValue } from '../notation/invalid-value';
+import { CheckSelection } from '../verify/check-selection';
+import { Verification, type VerifyOptions } from '../verify/verification';
+import type { Arguments } from './arguments';
+import type { Command } from './command-line';
+import { FORMATS } from './formats';
+import { EXIT, Outcome } from './outcome';
+import { Progress } from './progress';
+import { VERIFY_HELP } from './verify-help';
+
+/** Options whose values have to be something; each says what. */
+const REQUIREMENTS: Readonly<Record<string, (value: string) => unknown>> = {
+  format: value => {
+    if (!Object.hasOwn(FORMATS, value))
+      throw new InvalidValue('format', `one of ${Object.keys(FORMATS).join(', ')}`, value);
+  },
+  only: name => CheckSelection.of([name]),
+  level: PodSecurityLevels.requireLevel,
+  'pod-security-version': PodSecurityLevels.requireVersion,
+  date: value => CalendarDate.parse('date', value),
+};
+
+/** `fortress verify`. */
+export const VERIFY: Command = {
+  run: given => {
+    const problems = problemsOf(given);
+    if (problems.length > 0) return Outcome.unusable(problems, VERIFY_HELP);
+    const progress = new Progress(process.stderr);
+    const verification = Verification.ofFiles(given.positionals, { ...optionsOf(given), onStep: progress.step });
+    progress.end();
+    return outcomeOf(verification, given.value('format') ?? 'text');
+  },
+};
+
+/** Everything that is wrong with the arguments, not the first thing. */
+function problemsOf(given: Arguments): readonly string[] {
+  const problems = [...given.problems];
+  if (given.positionals.length === 0) problems.push('PATH is missing; name a file, a folder, or - for standard input');
+  for (const [name, require] of Object.entries(REQUIREMENTS)) {
+    for (const value of name === 'only' ? given.list(name) : [given.value(name) ?? []].flat()) {
+      try {
+        require(value);
+      } catch (error) {
+        if (!(error instanceof InvalidValue)) throw error;
+        problems.push(`--${name}: ${error.message}`);
+      }
+    }
+  }
+  return problems;
+}
+
+function optionsOf(given: Arguments): VerifyOptions {
+  return {
+    only: given.has('only') ? given.list('only') : undefined,
+    level: given.value('level'),
+    podSecurityVersion: given.value('pod-security-version'),
+    waivers: given.value('waivers'),
+    site: given.value('site'),
+    date: given.value('date'),
+  };
+}
+
+function outcomeOf(verification: Verification, format: string): Outcome {
+  const { write, isForPeople } = FORMATS[format];
+  const status = verification.errors.length > 0 ? EXIT.UNUSABLE : verification.holds ? EXIT.HOLDS : EXIT.FINDINGS;
+  return new Outcome(write(verification), isForPeople ? verification.errors.map(String) : [], status);
+}

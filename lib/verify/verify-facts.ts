@@ -1,0 +1,57 @@
+import type { Waiver } from '../evidence/waiver';
+import { WaiverFile } from '../evidence/waiver-file';
+import type { JsonObject } from '../manifests/json/json';
+import { SiteFacts } from '../manifests/site-facts';
+import { SiteFile } from '../manifests/site-file';
+import { InputError } from '../manifests/yaml/input-error';
+import { TextFile } from '../manifests/yaml/text-file';
+import type { VerifyOptions } from './verify-options';
+
+/** What stands beside the objects that are judged: the site, and the waivers. */
+export class VerifyFacts {
+  /** Reads what the options name by file, and takes what they hold. */
+  public static of({ site, waivers }: VerifyOptions): VerifyFacts {
+    const errors: InputError[] = [];
+    const text = (file: string) => {
+      const read = TextFile.read(file);
+      if (!(read instanceof InputError)) return read;
+      errors.push(read);
+      return undefined;
+    };
+    return new VerifyFacts(VerifyFacts.site(site, text, errors), VerifyFacts.waivers(waivers, text, errors), errors);
+  }
+
+  private static site(
+    site: VerifyOptions['site'],
+    textOf: (file: string) => string | undefined,
+    errors: InputError[],
+  ): SiteFacts {
+    if (site === undefined) return SiteFacts.NONE;
+    if (typeof site !== 'string') return SiteFacts.fromObjects(site as readonly JsonObject[]);
+    const text = textOf(site);
+    if (text === undefined) return SiteFacts.NONE;
+    const read = SiteFile.read(text, site);
+    errors.push(...read.errors);
+    return read.facts;
+  }
+
+  private static waivers(
+    waivers: VerifyOptions['waivers'],
+    textOf: (file: string) => string | undefined,
+    errors: InputError[],
+  ): readonly Waiver[] {
+    if (typeof waivers !== 'string') return waivers ?? [];
+    const text = textOf(waivers);
+    if (text === undefined) return [];
+    const read = WaiverFile.read(text, waivers);
+    errors.push(...read.errors);
+    return read.waivers;
+  }
+
+  private constructor(
+    public readonly site: SiteFacts,
+    public readonly waivers: readonly Waiver[],
+    /** What could not be read. */
+    public readonly errors: readonly InputError[],
+  ) {}
+}
