@@ -4,6 +4,7 @@ import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
 import { GitLabAgent } from './gitlab-agent';
 import { Hubble } from './hubble';
+import { ImageTrust } from './image-trust';
 import { InferenceTenantChart } from './inference-tenant';
 import { IngressGateway } from './ingress-gateway';
 import { Minio } from './minio';
@@ -16,6 +17,7 @@ import { TENANTS } from './tenants';
 /** The reference platform of one environment: one chart a concern, one for each tenant. */
 export function renderPlatform(scope: Construct, { site }: Environment): void {
   new Root(scope, 'root', { repoUrl: site.repoUrl, charts: scope });
+  new ImageTrust(scope, 'image-trust', { site });
   const { gateway, routes } = new IngressGateway(scope, 'ingress-gateway', { site });
   const { scrapers } = new MlMonitoring(scope, 'ml-monitoring', { site });
   new MlSecurity(scope, 'ml-security', { site });

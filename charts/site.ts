@@ -1,4 +1,4 @@
-import { Environment, Hostname, K3sServerConfig, NodePool, SecretStore, Site, Taint } from '../lib';
+import { Environment, Hostname, ImageSigner, K3sServerConfig, NodePool, SecretStore, Site, Taint } from '../lib';
 import { EXTERNALS } from './externals';
 import { EXAMPLE_IMAGES } from './images';
 
@@ -41,6 +41,20 @@ export const LAN = {
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');
 
+/**
+ * Whoever holds the private half signs every image, after it was scanned (seed rows H20, I06). This one is an example: put
+ * here what `cosign generate-key-pair` makes, or a key of the secret store with `ImageSigner.kmsKey`.
+ */
+export const SIGNER = ImageSigner.publicKey(`
+-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEy4I5DygTjbkK+3HlYvXbzlOrE7/H
+Uc4HTqoVUiEfVVu3ihLOmXd3dGJg0KVkZpTMC97P6hUpOiWwEFxH2lrP7w==
+-----END PUBLIC KEY-----
+`);
+
+/** With this Secret Kyverno reads signatures from the registry; it is in Kyverno's namespace. */
+export const SIGNATURE_PULL_SECRET = 'registry-pull';
+
 const POD_CIDR = '10.42.0.0/16';
 const SERVICE_CIDR = '10.43.0.0/16';
 const CLUSTER_DNS = '10.43.0.10';
@@ -72,7 +86,7 @@ export const SITE = Site.of({
       allocatable: { cpu: '15500m', memory: '31Gi', ephemeralStorage: '80Gi' },
     })),
   ],
-  versions: { kubernetes: '1.36', cilium: '1.20.2', gatewayAPI: '1.7.0', argocd: '3.5' },
+  versions: { kubernetes: '1.36', cilium: '1.20.2', gatewayAPI: '1.7.0', argocd: '3.5', kyverno: '1.19.1' },
   addresses: {
     '192.168.32.128': 'Kubernetes API server (master)',
     [GITLAB.address]: 'GitLab',
@@ -85,6 +99,7 @@ export const SITE = Site.of({
   repoUrl: GITLAB.repository,
   externals: EXTERNALS,
   exampleImages: EXAMPLE_IMAGES,
+  airGapped: true,
 });
 
 export const PROD = Environment.of('prod', SITE);

@@ -1083,6 +1083,25 @@ export const SEED_ROWS: readonly SeedRow[] = [
     test: '__tests__/synth/sync-waves.test.ts',
   },
   {
+    id: 'H20',
+    objects: [
+      {
+        kind: 'ImageValidatingPolicy',
+        namespace: '',
+        name: 'signed-images',
+        fields: {
+          spec: {
+            failurePolicy: 'Fail',
+            validationActions: ['Deny'],
+            matchImageReferences: [{ glob: 'gitlab.build.server:5050/*' }],
+            attestors: [{ name: 'signer', cosign: { key: { data: expect.stringContaining('PUBLIC KEY') } } }],
+          },
+        },
+      },
+    ],
+    checks: ['image-verified'],
+  },
+  {
     id: 'K01',
     objects: TENANTS.flatMap(tenant => [
       {

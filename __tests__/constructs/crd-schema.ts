@@ -33,7 +33,7 @@ interface Definition {
   };
 }
 
-const DEFINITIONS = ['argo-cd', 'cilium', 'external-secrets', 'gateway-api'].flatMap(file => {
+const DEFINITIONS = ['argo-cd', 'cilium', 'external-secrets', 'gateway-api', 'kyverno'].flatMap(file => {
   return loadAll(readFileSync(join(__dirname, `../../crds/${file}.yaml`), 'utf8')) as (Definition | null)[];
 });
 

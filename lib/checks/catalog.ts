@@ -89,6 +89,7 @@ import { untaintedPool } from './scheduling/untainted-pool';
 import { imageDigest } from './supply-chain/image-digest';
 import { imagePullSecret } from './supply-chain/image-pull-secret';
 import { imageRegistry } from './supply-chain/image-registry';
+import { imageVerified } from './supply-chain/image-verified';
 import { literalCredential } from './supply-chain/literal-credential';
 import { secretData } from './supply-chain/secret-data';
 
@@ -184,6 +185,7 @@ export const CHECKS: readonly Check[] = [
   imageDigest,
   imagePullSecret,
   imageRegistry,
+  imageVerified,
   literalCredential,
   secretData,
 ];

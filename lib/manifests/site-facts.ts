@@ -88,6 +88,11 @@ export class SiteFacts {
     return this.texts('registries');
   }
 
+  /** Whether nothing at the site reaches the internet. */
+  public get isAirGapped(): boolean {
+    return this.site.airGapped === true;
+  }
+
   /** Image references whose digest is an example, not one that a build has produced. */
   public get exampleImages(): readonly string[] {
     return this.texts('exampleImages');

@@ -67,6 +67,11 @@ export interface SiteProps {
    * @default - none
    */
   readonly exampleImages?: string[];
+  /**
+   * Whether nothing at the site reaches the internet: images are then verified with a key of your own.
+   * @default false
+   */
+  readonly airGapped?: boolean;
 }
 
 /**
@@ -142,6 +147,16 @@ export class Site {
     return this.props.repoUrl;
   }
 
+  /** Registries that images may come from. */
+  public get registries(): string[] {
+    return [...this.props.registries];
+  }
+
+  /** Whether nothing at the site reaches the internet. */
+  public get isAirGapped(): boolean {
+    return this.props.airGapped ?? false;
+  }
+
   /** Versions by component. */
   public get versions(): { [component: string]: string } {
     return { ...this.props.versions };
@@ -170,7 +185,7 @@ export class Site {
   }
 
   private document(): any {
-    const { versions, addresses, podCidrs, serviceCidrs, registries, exampleImages, repoUrl } = this.props;
+    const { versions, addresses, podCidrs, serviceCidrs, registries, exampleImages, repoUrl, airGapped } = this.props;
     return {
       apiVersion: 'fortress.cdk8s.io/v1',
       kind: 'Site',
@@ -182,6 +197,7 @@ export class Site {
         registries: [...registries],
         repoURL: repoUrl,
         exampleImages: [...(exampleImages ?? [])].sort(),
+        ...(airGapped ? { airGapped } : {}),
       },
     };
   }
