@@ -118,6 +118,16 @@ describe('every construct', () => {
   });
 });
 
+describe('every mixin', () => {
+  const mixins = LIBRARY.filter(({ path }) => path.startsWith('lib/mixins/') && !basename(path).startsWith('_'));
+
+  test.each(mixins.map(({ path }) => path))('%s is exported and tested', path => {
+    expect(sourceFile(path).text).toContain('implements IMixin');
+    expect(sourceFile('lib/index.ts').text).toContain(`'${path.replace(/^lib/, '.').replace(/\.ts$/, '')}'`);
+    expect(existsSync(join(ROOT, path.replace(/^lib/, '__tests__').replace(/\.ts$/, '.test.ts')))).toBe(true);
+  });
+});
+
 test('every check is a line of the catalog', () => {
   const catalog = sourceFile('lib/checks/catalog.ts').text;
   const checks = LIBRARY.filter(({ path, text }) => path.startsWith('lib/checks/') && /: Check = \{/.test(text));

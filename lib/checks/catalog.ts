@@ -12,6 +12,7 @@ import { unusedServiceAccount } from './access/unused-service-account';
 import { limitRange } from './admission/limit-range';
 import { limitRangeValid } from './admission/limit-range-valid';
 import { limitsPresent } from './admission/limits-present';
+import { podSecurityEnforced } from './admission/pod-security-enforced';
 import { poolCapacity } from './admission/pool-capacity';
 import { quotaCapacity } from './admission/quota-capacity';
 import { quotaDeclaration } from './admission/quota-declaration';
@@ -117,6 +118,7 @@ export const CHECKS: readonly Check[] = [
   limitRangeValid,
   limitRange,
   limitsPresent,
+  podSecurityEnforced,
   poolCapacity,
   quotaCapacity,
   quotaDeclaration,

@@ -109,6 +109,14 @@ export class Escape {
     return new Escape(EscapeKind.VOLUME_TYPES, reason);
   }
 
+  /**
+   * The text of the annotation.
+   * @internal
+   */
+  public static _annotation(escapes: readonly Escape[]): string {
+    return escapes.map(({ kind, reason }) => `${kind}: ${reason}`).join('; ');
+  }
+
   private constructor(
     public readonly kind: EscapeKind,
     /** Why there is no other way; one line. */

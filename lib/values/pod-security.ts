@@ -52,4 +52,18 @@ export class PodSecurity {
       throw new InvalidValue('Pod Security version', 'pinned to a minor version such as "v1.36"', version);
     }
   }
+
+  /**
+   * What a Namespace says of it. All three modes, pinned: what warn and audit would let pass unseen, enforce would refuse
+   * without a word to the owner.
+   */
+  public get labels(): { readonly [key: string]: string } {
+    const modes = ['enforce', 'audit', 'warn'];
+    return Object.fromEntries(
+      modes.flatMap(mode => [
+        [`pod-security.kubernetes.io/${mode}`, this.level],
+        [`pod-security.kubernetes.io/${mode}-version`, this.version],
+      ]),
+    );
+  }
 }

@@ -165,7 +165,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
         labels: {
           ...Names.labels('label', props.labels ?? {}),
           ...this.tenant.labels,
-          ...TenantNamespace.levelLabels(this.podSecurity),
+          ...this.podSecurity.labels,
         },
         annotations: {
           ...schedulingAnnotations(this.pool, this.admitsDaemonSets),
@@ -204,16 +204,5 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
       throw new InvalidValue('namespace of a tenant', 'its own, neither "default" nor one of "kube-*"', name);
     }
     return Names.dnsLabel('namespace', name);
-  }
-
-  /** All three modes, pinned: what warn and audit would let pass unseen, enforce would refuse without a word to the owner. */
-  private static levelLabels({ level, version }: PodSecurity): { [key: string]: string } {
-    const modes = ['enforce', 'audit', 'warn'];
-    return Object.fromEntries(
-      modes.flatMap(mode => [
-        [`pod-security.kubernetes.io/${mode}`, level],
-        [`pod-security.kubernetes.io/${mode}-version`, version],
-      ]),
-    );
   }
 }

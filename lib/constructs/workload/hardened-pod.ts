@@ -127,12 +127,14 @@ export class HardenedPod {
    * @internal
    */
   public _metadata(): ApiObjectMetadata {
-    const escapes = this.escapes.map(({ kind, reason }) => `${kind}: ${reason}`).join('; ');
     return {
       name: this.name,
       namespace: this.namespace.namespaceName,
       labels: { ...this.besides('labels', this.props.labels), ...this.labels },
-      annotations: { ...this.props.annotations, ...(escapes === '' ? {} : { [Escape.ANNOTATION]: escapes }) },
+      annotations: {
+        ...this.props.annotations,
+        ...(this.escapes.length > 0 ? { [Escape.ANNOTATION]: Escape._annotation(this.escapes) } : {}),
+      },
     };
   }
 

@@ -1,0 +1,32 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct, IMixin } from 'constructs';
+import { PodSecurity } from '../values/pod-security';
+
+/**
+ * Labels a Namespace that exists already, such as that of an included manifest, with a Pod Security level in all three modes.
+ *
+ * Check: `pod-security-labels`.
+ */
+export class NamespacePodSecurity implements IMixin {
+  private readonly paths: string[] = [];
+
+  /** @param podSecurity level and version; by default restricted */
+  constructor(private readonly podSecurity: PodSecurity = PodSecurity.restricted()) {}
+
+  /** Paths of the objects that it was applied to; empty if nothing matched. */
+  public get appliedTo(): string[] {
+    return [...this.paths];
+  }
+
+  /** Whether the construct is a Namespace. */
+  public supports(construct: IConstruct): boolean {
+    return ApiObject.isApiObject(construct) && construct.apiVersion === 'v1' && construct.kind === 'Namespace';
+  }
+
+  /** Labels a Namespace. */
+  public applyTo(construct: IConstruct): void {
+    const { metadata, node } = ApiObject.of(construct);
+    for (const [key, value] of Object.entries(this.podSecurity.labels)) metadata.addLabel(key, value);
+    this.paths.push(node.path);
+  }
+}
