@@ -29,6 +29,7 @@ export * from './constructs/workload/hardened-pod-props';
 export * from './constructs/workload/hardened-stateful-set';
 export * from './mixins/container-images';
 export * from './mixins/container-resources';
+export * from './mixins/namespace-pinning';
 export * from './mixins/namespace-pod-security';
 export * from './mixins/pod-empty-dir-limit';
 export * from './mixins/pod-hardening';

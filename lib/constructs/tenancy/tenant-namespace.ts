@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { schedulingAnnotations } from '../../hardening/scheduling-annotations';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import { Quantity } from '../../notation/quantity';
@@ -14,7 +15,6 @@ import { ContainerLimits, type ContainerLimitsOptions } from './container-limits
 import { DefaultDeny } from './default-deny';
 import { DnsAccess } from './dns-access';
 import { Quota, type QuotaOptions } from './quota';
-import { schedulingAnnotations } from './scheduling-annotations';
 import { TenantAccess, type TenantAccessOptions } from './tenant-access';
 
 /** A tenant's namespace in full. */

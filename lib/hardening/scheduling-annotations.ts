@@ -1,4 +1,4 @@
-import type { NodePool } from '../../values/node-pool';
+import type { NodePool } from '../values/node-pool';
 
 /** Tolerations that Kubernetes itself adds to every pod, so that a whitelist must hold them. */
 const BUILT_IN: object[] = [

@@ -1,5 +1,5 @@
-import { NodePool, Taint } from '../../../lib';
-import { schedulingAnnotations } from '../../../lib/constructs/tenancy/scheduling-annotations';
+import { NodePool, Taint } from '../../lib';
+import { schedulingAnnotations } from '../../lib/hardening/scheduling-annotations';
 
 interface Toleration {
   readonly key: string;

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { App, Chart, Helm, Include } from 'cdk8s';
+import type { IMixin } from 'constructs';
+import {
+  ContainerImages,
+  ContainerLimits,
+  ContainerResources,
+  DefaultDeny,
+  ExternalNamespace,
+  Image,
+  NamespacePinning,
+  NamespacePodSecurity,
+  NodePool,
+  PodEmptyDirLimit,
+  PodHardening,
+  PodPinning,
+  PodServiceAccount,
+  PodTokenOptOut,
+  Quota,
+  Resources,
+  TenantNamespace,
+} from '../../lib';
+import { findingsIn, NODES } from './foreign-workloads';
+
+const POOL = NodePool.dedicated('tenants');
+const IMAGES = {
+  'vendor/exporter:2.4': Image.of(`registry.example.com/vendor/exporter:2.4@sha256:${'2'.repeat(64)}`),
+};
+const RESOURCES = { exporter: Resources.guaranteed({ cpu: '100m', memory: '128Mi' }) };
+
+/** What every vendor's workload needs. */
+const MIXINS: readonly IMixin[] = [
+  new PodHardening(),
+  new PodPinning(POOL),
+  new PodEmptyDirLimit('64Mi'),
+  new ContainerImages(IMAGES),
+  new ContainerResources(RESOURCES),
+];
+
+test('an included manifest with a Namespace of its own is brought to zero findings', () => {
+  const chart = new Chart(new App(), 'monitoring');
+  new Include(chart, 'exporter', { url: join(__dirname, 'third-party/exporter.yaml') });
+  expect(Object.keys(findingsIn(chart, NODES)).sort()).toEqual([
+    'default-deny',
+    'explicit-user',
+    'image-digest',
+    'limits-present',
+    'pinned-to-pool',
+    'pod-security-enforced',
+    'quota-present',
+    'read-only-root-filesystem',
+    'resources-set',
+    'service-account-token',
+    'sized-empty-dir',
+  ]);
+  chart.with(...MIXINS, new PodTokenOptOut(), new NamespacePodSecurity(), new NamespacePinning(POOL));
+  expect(Object.keys(findingsIn(chart, NODES)).sort()).toEqual(['default-deny', 'limits-present', 'quota-present']);
+  const namespace = ExternalNamespace.named('exporter');
+  new DefaultDeny(chart, 'default-deny', { namespace });
+  new Quota(chart, 'quota', { namespace, cpu: '2', memory: '2Gi' });
+  new ContainerLimits(chart, 'limits', { namespace });
+  expect(findingsIn(chart, NODES)).toEqual({});
+});
+
+const hasHelm = spawnSync('helm', ['version', '--short']).status === 0;
+const testWithHelm = hasHelm ? test : test.skip;
+
+testWithHelm(
+  `a Helm chart is brought to zero findings${hasHelm ? '' : ' (skipped: there is no helm on the PATH)'}`,
+  () => {
+    const app = new App();
+    const chart = new Chart(app, 'monitoring');
+    const options = {
+      chart: join(__dirname, 'third-party/exporter'),
+      releaseName: 'exporter',
+      namespace: 'monitoring',
+    };
+    new Helm(chart, 'exporter', options);
+    expect(findingsIn(app, NODES)).not.toEqual({});
+    chart.with(...MIXINS, new PodServiceAccount());
+    new TenantNamespace(new Chart(app, 'platform'), 'monitoring', {
+      tenant: { name: 'monitoring', team: 'platform', owner: 'platform@example.com' },
+      pool: POOL,
+      quota: { cpu: '2', memory: '2Gi' },
+      daemonSets: true,
+    });
+    expect(findingsIn(app, NODES)).toEqual({});
+  },
+);
