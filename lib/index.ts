@@ -36,6 +36,7 @@ export * from './mixins/pod-hardening';
 export * from './mixins/pod-pinning';
 export * from './mixins/pod-service-account';
 export * from './mixins/pod-token-opt-out';
+export { FortressValidation } from './plugin/fortress-validation';
 export { type EnvironmentOptions, FortressApp, type FortressAppProps } from './synth/fortress-app';
 export * from './values/artifact';
 export * from './values/cilium-rule';

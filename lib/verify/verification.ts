@@ -57,6 +57,15 @@ export class Verification {
     return Verification.judge(() => ({ manifests, errors: [] }), options);
   }
 
+  /**
+   * Judges manifests that are read, or rendered, already.
+   *
+   * @throws if an option is none
+   */
+  public static ofManifests(manifests: readonly Manifest[], options: VerifyOptions = {}): Verification {
+    return Verification.judge(() => ({ manifests, errors: [] }), options);
+  }
+
   /** Options are looked at first: reading may take long. */
   private static judge(read: () => ReadManifests, options: VerifyOptions): Verification {
     const { level, podSecurityVersion: version, onStep } = options;
