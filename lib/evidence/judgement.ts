@@ -28,7 +28,12 @@ export class Judgement {
       const tally = { passed: 0, failed: 0, waived: 0 };
       const subjects = Judgement.subjects(check, all);
       for (const manifest of subjects ?? []) {
-        const found = Judgement.examine(check, manifest, all).map(violation =>
+        const violations = Judgement.examine(check, manifest, all);
+        if (violations.length === 0) {
+          tally.passed++;
+          continue;
+        }
+        const found = violations.map(violation =>
           accepted.reduce((finding, each) => each.apply(finding), Judgement.finding(check, manifest, violation)),
         );
         tally[Judgement.verdict(found)]++;
@@ -70,7 +75,7 @@ export class Judgement {
   private static subjects(check: Check, all: ManifestSet): readonly Manifest[] | undefined {
     if (check.needsNodes && all.facts.nodes.length === 0) return undefined;
     if (!check.kinds) return all.manifests;
-    return check.kinds.flatMap(kind => all.judgedOfKind(kind));
+    return all.judgedOfKinds(check.kinds);
   }
 
   private static examine(check: Check, manifest: Manifest, all: ManifestSet): readonly Violation[] {

@@ -18,6 +18,7 @@ export class ManifestSet {
   public readonly pods: readonly PodTemplate[];
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly judgedByKind = new Map<string, Manifest[]>();
+  private readonly judgedByKinds = new Map<readonly string[], readonly Manifest[]>();
   private readonly byNamespace = new Map<string, NamespaceObjects>();
 
   constructor(
@@ -36,6 +37,15 @@ export class ManifestSet {
   /** The judged objects of a kind, whatever its group. */
   public judgedOfKind(kind: string): readonly Manifest[] {
     return this.judgedByKind.get(kind) ?? NO_MANIFESTS;
+  }
+
+  /** The judged objects of some kinds, one kind after the other: put together once for all that ask for the same list. */
+  public judgedOfKinds(kinds: readonly string[]): readonly Manifest[] {
+    const known = this.judgedByKinds.get(kinds);
+    if (known) return known;
+    const judged = kinds.flatMap(kind => this.judgedOfKind(kind));
+    this.judgedByKinds.set(kinds, judged);
+    return judged;
   }
 
   /** The object of this identity, judged or external. */

@@ -10,14 +10,14 @@ const NAMESPACE = 'namespace of the pod';
 const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 
 /** Labels that controllers give their pods, with values that no manifest knows. */
-const UNKNOWABLE: readonly string[] = [
+const UNKNOWABLE: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
   'controller-revision-hash',
   'controller-uid',
   'pod-template-hash',
-];
+]);
 
 const INDICES = new WeakMap<ManifestSet, LabelIndex<PodTemplate>>();
 
@@ -54,13 +54,13 @@ export class PodSelection {
 
   private static knowable(terms: LabelSelectorTerms): LabelSelectorTerms {
     const { matchLabels = {}, matchExpressions = [] } = terms;
-    const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
-    if (!keys.some(key => key === POD_NAME || UNKNOWABLE.includes(key))) return terms;
+    const isSpecial = (key: string) => key === POD_NAME || UNKNOWABLE.has(key);
+    if (!Object.keys(matchLabels).some(isSpecial) && !matchExpressions.some(({ key }) => isSpecial(key))) return terms;
     const labels = Object.entries(matchLabels).map(([key, text]) => ({ key, operator: 'In', values: [text] }));
     const requirements: LabelSelectorRequirement[] = [...labels, ...matchExpressions];
     return {
       matchExpressions: requirements
-        .filter(({ key }) => !UNKNOWABLE.includes(key))
+        .filter(({ key }) => !UNKNOWABLE.has(key))
         .map(requirement => {
           if (requirement.key !== POD_NAME) return requirement;
           return { ...requirement, values: (requirement.values ?? []).map(value => value.replace(/-\d+$/, '')) };

@@ -18,10 +18,10 @@ export interface LabelSelectorRequirement {
  */
 export class LabelSelector {
   public static matches(terms: LabelSelectorTerms, labels: Readonly<Record<string, string>>): boolean {
-    const required = Object.entries(terms.matchLabels ?? {});
+    const { matchLabels = {}, matchExpressions = [] } = terms;
     return (
-      required.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
-      (terms.matchExpressions ?? []).every(requirement => LabelSelector.holds(requirement, labels))
+      Object.keys(matchLabels).every(key => Object.hasOwn(labels, key) && labels[key] === matchLabels[key]) &&
+      matchExpressions.every(requirement => LabelSelector.holds(requirement, labels))
     );
   }
 

@@ -72,8 +72,9 @@ function nothing(path: string, selector: unknown, what: string, { effectiveNames
 }
 
 function ofPods(path: string, selector: unknown, manifest: Manifest, all: ManifestSet): readonly Violation[] {
-  if (isEmpty(selector)) return [];
-  const found = PodSelection.of(SelectorTerms.read(selector), manifest.effectiveNamespace, all);
+  const terms = SelectorTerms.read(selector);
+  if (SelectorTerms.isEmpty(terms)) return [];
+  const found = PodSelection.of(terms, manifest.effectiveNamespace, all);
   return found.length > 0 ? [] : nothing(path, selector, 'no pod', manifest);
 }
 
@@ -90,8 +91,8 @@ function ofEndpoints(policy: Manifest, all: ManifestSet): readonly Violation[] {
 function ofOwnPods(workload: Manifest, all: ManifestSet): readonly Violation[] {
   const { selector } = workload.spec;
   const labels = all.podOf(workload)?.labels ?? {};
-  const isReadable = Json.isObject(selector) && !isEmpty(selector);
-  if (isReadable && LabelSelector.matches(SelectorTerms.read(selector), labels)) return [];
+  const terms = SelectorTerms.read(selector);
+  if (Json.isObject(selector) && !SelectorTerms.isEmpty(terms) && LabelSelector.matches(terms, labels)) return [];
   const said = JSON.stringify(selector ?? null);
   const message = `${said} does not select its own pods, which have ${JSON.stringify(labels)}`;
   return [{ path: 'spec.selector', message }];

@@ -28,7 +28,8 @@ export const poolAnnotation: Check = {
   needsNodes: true,
   examine: (namespace, all) => {
     if (namespace.group !== '') return [];
-    return [...unreadable(namespace), ...ofTolerations(namespace), ...ofSelector(namespace, all)];
+    const placement = NamespacePlacement.of(namespace);
+    return [...unreadable(placement), ...ofTolerations(placement), ...ofSelector(namespace, placement, all)];
   },
 };
 
@@ -36,11 +37,11 @@ function pathOf(annotation: string): string {
   return `metadata.annotations[${annotation}]`;
 }
 
-function unreadable(namespace: Manifest): readonly Violation[] {
+function unreadable({ nodeSelector, defaultTolerations, whitelist }: NamespacePlacement): readonly Violation[] {
   const readings = [
-    [NamespacePlacement.NODE_SELECTOR, NamespacePlacement.nodeSelector(namespace)],
-    [NamespacePlacement.DEFAULT_TOLERATIONS, NamespacePlacement.defaultTolerations(namespace)],
-    [NamespacePlacement.WHITELIST, NamespacePlacement.whitelist(namespace)],
+    [NamespacePlacement.NODE_SELECTOR, nodeSelector],
+    [NamespacePlacement.DEFAULT_TOLERATIONS, defaultTolerations],
+    [NamespacePlacement.WHITELIST, whitelist],
   ] as const;
   return readings.flatMap(([annotation, { problem }]) => {
     if (problem === undefined) return [];
@@ -49,10 +50,10 @@ function unreadable(namespace: Manifest): readonly Violation[] {
   });
 }
 
-function ofTolerations(namespace: Manifest): readonly Violation[] {
-  const whitelist = NamespacePlacement.whitelist(namespace).value ?? [];
+function ofTolerations(placement: NamespacePlacement): readonly Violation[] {
+  const whitelist = placement.whitelist.value ?? [];
   if (whitelist.length === 0) return [];
-  return (NamespacePlacement.defaultTolerations(namespace).value ?? [])
+  return (placement.defaultTolerations.value ?? [])
     .filter(toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)))
     .map(toleration => ({
       path: pathOf(NamespacePlacement.DEFAULT_TOLERATIONS),
@@ -61,9 +62,12 @@ function ofTolerations(namespace: Manifest): readonly Violation[] {
     }));
 }
 
-function ofSelector(namespace: Manifest, all: ManifestSet): readonly Violation[] {
+function ofSelector(
+  namespace: Manifest,
+  { nodeSelector: { value: selector, problem } }: NamespacePlacement,
+  all: ManifestSet,
+): readonly Violation[] {
   const nodes = PodPlacement.nodes(all);
-  const { value: selector, problem } = NamespacePlacement.nodeSelector(namespace);
   if (problem !== undefined) return [];
   if (selector !== undefined) {
     const matches = ({ labels }: NodeFacts) => Object.entries(selector).every(([key, text]) => labels[key] === text);

@@ -28,13 +28,14 @@ export const schedulingAnnotation: Check = {
   examine: (manifest, all) => {
     const scheduled = scheduledPod(manifest, all);
     if (!scheduled) return [];
-    return [...ofSelector(scheduled, all), ...ofWhitelist(scheduled.pod, all)];
+    const placement = NamespacePlacement.of(all.namespace(manifest.effectiveNamespace));
+    return [...ofSelector(scheduled, placement), ...ofWhitelist(scheduled.pod, placement, all)];
   },
 };
 
-function ofSelector({ pod, isDaemon }: ScheduledPod, all: ManifestSet): readonly Violation[] {
-  const namespace = all.namespace(pod.manifest.effectiveNamespace);
-  const required = Object.entries(NamespacePlacement.nodeSelector(namespace).value ?? {});
+function ofSelector({ pod, isDaemon }: ScheduledPod, { nodeSelector }: NamespacePlacement): readonly Violation[] {
+  if (nodeSelector.value === undefined) return [];
+  const required = Object.entries(nodeSelector.value);
   const own = Json.object(pod.spec.nodeSelector);
   const said = (key: string, value: string) => `the namespace's node selector ${key}=${value}`;
   const conflicts = required
@@ -53,11 +54,10 @@ function ofSelector({ pod, isDaemon }: ScheduledPod, all: ManifestSet): readonly
   ];
 }
 
-function ofWhitelist(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
-  const namespace = all.namespace(pod.manifest.effectiveNamespace);
-  const whitelist = NamespacePlacement.whitelist(namespace).value ?? [];
+function ofWhitelist(pod: PodTemplate, placement: NamespacePlacement, all: ManifestSet): readonly Violation[] {
+  const whitelist = placement.whitelist.value ?? [];
   if (whitelist.length === 0) return [];
-  const defaults = NamespacePlacement.defaultTolerations(namespace).value ?? [];
+  const defaults = placement.defaultTolerations.value ?? [];
   const own = Json.list(pod.spec.tolerations);
   return Tolerations.admitted(pod, defaults, all)
     .filter(toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)))

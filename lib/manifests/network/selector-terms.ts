@@ -4,6 +4,7 @@ import { keyPath } from '../json/key-path';
 
 /** A requirement that no labels meet: what stands in for what cannot be read. */
 const UNREADABLE: LabelSelectorRequirement = { key: '', operator: 'unreadable' };
+const NONE: readonly LabelSelectorRequirement[] = [];
 
 /** Label selectors as they stand in rendered objects. What is none matches nothing. */
 export class SelectorTerms {
@@ -15,12 +16,15 @@ export class SelectorTerms {
     const isReadable =
       (matchLabels === null || Json.isObject(matchLabels)) &&
       (matchExpressions === null || Array.isArray(matchExpressions));
-    const labels = Object.entries(Json.object(matchLabels));
+    const labels = Json.texts(matchLabels);
+    if (isReadable && matchExpressions === null && (matchLabels === null || labels === matchLabels)) {
+      return { matchLabels: labels, matchExpressions: NONE };
+    }
     return {
-      matchLabels: Json.texts(matchLabels),
+      matchLabels: labels,
       matchExpressions: [
         ...Json.list(matchExpressions).map(SelectorTerms.requirement),
-        ...labels.filter(([, text]) => typeof text !== 'string').map(() => UNREADABLE),
+        ...Object.values(Json.object(matchLabels)).flatMap(text => (typeof text === 'string' ? [] : [UNREADABLE])),
         ...(isReadable ? [] : [UNREADABLE]),
       ],
     };

@@ -16,7 +16,7 @@ export class NamespaceNodes {
    */
   public static of(namespace: string, all: ManifestSet): bigint {
     const pools = NodePools.of(all);
-    const { value: matchLabels } = NamespacePlacement.nodeSelector(all.namespace(namespace));
+    const { value: matchLabels } = NamespacePlacement.of(all.namespace(namespace)).nodeSelector;
     if (!matchLabels) return NamespaceNodes.ofPods(pools, all).get(namespace) ?? 0n;
     return NodeBits.where(pools.nodes, ({ labels }) => LabelSelector.matches({ matchLabels }, labels));
   }

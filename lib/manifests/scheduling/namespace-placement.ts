@@ -4,6 +4,8 @@ import type { Manifest } from '../manifest';
 
 const PREFIX = 'scheduler.alpha.kubernetes.io/';
 
+const KNOWN = new WeakMap<Manifest, NamespacePlacement>();
+
 /** What an annotation says, or why admission cannot read it. */
 export interface AnnotationReading<T> {
   /** Undefined where there is no annotation, or it cannot be read. */
@@ -23,9 +25,32 @@ export class NamespacePlacement {
   public static readonly DEFAULT_TOLERATIONS = `${PREFIX}defaultTolerations`;
   public static readonly WHITELIST = `${PREFIX}tolerationsWhitelist`;
 
+  private static readonly SILENT = new NamespacePlacement({});
+
+  /** What the annotations of a namespace say, read once; nothing, where there is no such namespace. */
+  public static of(namespace: Manifest | undefined): NamespacePlacement {
+    if (!namespace) return NamespacePlacement.SILENT;
+    const known = KNOWN.get(namespace);
+    if (known) return known;
+    const placement = new NamespacePlacement(namespace.annotations);
+    KNOWN.set(namespace, placement);
+    return placement;
+  }
+
   /** The labels that every pod of the namespace selects its node by. */
-  public static nodeSelector(namespace: Manifest | undefined): AnnotationReading<Readonly<Record<string, string>>> {
-    const text = namespace?.annotations[NamespacePlacement.NODE_SELECTOR];
+  public readonly nodeSelector: AnnotationReading<Readonly<Record<string, string>>>;
+  /** What every pod of the namespace tolerates beside its own. */
+  public readonly defaultTolerations: AnnotationReading<readonly JsonObject[]>;
+  /** All that a pod of the namespace may tolerate; an empty list allows everything. */
+  public readonly whitelist: AnnotationReading<readonly JsonObject[]>;
+
+  private constructor(annotations: Readonly<Record<string, string>>) {
+    this.nodeSelector = NamespacePlacement.labels(annotations[NamespacePlacement.NODE_SELECTOR]);
+    this.defaultTolerations = NamespacePlacement.tolerations(annotations[NamespacePlacement.DEFAULT_TOLERATIONS]);
+    this.whitelist = NamespacePlacement.tolerations(annotations[NamespacePlacement.WHITELIST]);
+  }
+
+  private static labels(text: string | undefined): AnnotationReading<Readonly<Record<string, string>>> {
     if (text === undefined) return {};
     const selector: Record<string, string> = {};
     for (const pair of text === '' ? [] : text.split(',')) {
@@ -38,18 +63,7 @@ export class NamespacePlacement {
     return { value: selector };
   }
 
-  /** What every pod of the namespace tolerates beside its own. */
-  public static defaultTolerations(namespace: Manifest | undefined): AnnotationReading<readonly JsonObject[]> {
-    return NamespacePlacement.tolerations(namespace, NamespacePlacement.DEFAULT_TOLERATIONS);
-  }
-
-  /** All that a pod of the namespace may tolerate; an empty list allows everything. */
-  public static whitelist(namespace: Manifest | undefined): AnnotationReading<readonly JsonObject[]> {
-    return NamespacePlacement.tolerations(namespace, NamespacePlacement.WHITELIST);
-  }
-
-  private static tolerations(namespace: Manifest | undefined, key: string): AnnotationReading<readonly JsonObject[]> {
-    const text = namespace?.annotations[key];
+  private static tolerations(text: string | undefined): AnnotationReading<readonly JsonObject[]> {
     if (text === undefined) return {};
     try {
       const value: unknown = text === '' ? [] : (JSON.parse(text) ?? []);

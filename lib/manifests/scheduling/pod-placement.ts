@@ -18,7 +18,13 @@ const CONTROL_PLANE = /^node-role\.kubernetes\.io\//;
 
 const KEEPS_AWAY: readonly string[] = ['NoSchedule', 'NoExecute'];
 
-const PLACEMENTS = new WeakMap<ManifestSet, Map<string, PodPlacement>>();
+/** The placements of a set: of each pod, and by what they are made from. */
+interface KnownPlacements {
+  readonly byPod: Map<PodTemplate, PodPlacement>;
+  readonly byText: Map<string, PodPlacement>;
+}
+
+const PLACEMENTS = new WeakMap<ManifestSet, KnownPlacements>();
 const NODES = new WeakMap<ManifestSet, readonly NodeFacts[]>();
 const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
 
@@ -29,27 +35,35 @@ const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
  * same.
  */
 export class PodPlacement {
-  /** Pods that say the same have the same placement. */
+  /** The placement of a pod, read once. */
   public static of(pod: PodTemplate, all: ManifestSet): PodPlacement {
-    const placements = PLACEMENTS.get(all) ?? new Map<string, PodPlacement>();
-    PLACEMENTS.set(all, placements);
+    let placements = PLACEMENTS.get(all);
+    if (!placements) {
+      placements = { byPod: new Map(), byText: new Map() };
+      PLACEMENTS.set(all, placements);
+    }
+    let placement = placements.byPod.get(pod);
+    if (!placement) {
+      placement = PodPlacement.read(pod, all, placements.byText);
+      placements.byPod.set(pod, placement);
+    }
+    return placement;
+  }
+
+  /** Pods that say the same have the same placement. */
+  private static read(pod: PodTemplate, all: ManifestSet, known: Map<string, PodPlacement>): PodPlacement {
     const { nodeName, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
-    const namespace = all.namespace(pod.manifest.effectiveNamespace);
-    const added = NamespacePlacement.nodeSelector(namespace).value ?? {};
-    const defaults = NamespacePlacement.defaultTolerations(namespace).value ?? [];
+    const ofNamespace = NamespacePlacement.of(all.namespace(pod.manifest.effectiveNamespace));
     const merged = {
       nodeName: pod.manifest.object.status === undefined ? nodeName : undefined,
-      nodeSelector: { ...added, ...Json.object(nodeSelector) },
+      nodeSelector: { ...ofNamespace.nodeSelector.value, ...Json.object(nodeSelector) },
       affinity,
-      tolerations: [...Json.list(tolerations), ...defaults],
+      tolerations: [...Json.list(tolerations), ...(ofNamespace.defaultTolerations.value ?? [])],
       hostNetwork,
     };
-    const key = JSON.stringify([PodPlacement.isDaemon(pod), merged]);
-    let placement = placements.get(key);
-    if (!placement) {
-      placement = new PodPlacement(PodPlacement.isDaemon(pod), merged, PodPlacement.nodes(all));
-      placements.set(key, placement);
-    }
+    const text = JSON.stringify([PodPlacement.isDaemon(pod), merged]);
+    const placement = known.get(text) ?? new PodPlacement(PodPlacement.isDaemon(pod), merged, PodPlacement.nodes(all));
+    known.set(text, placement);
     return placement;
   }
 
