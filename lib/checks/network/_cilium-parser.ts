@@ -106,9 +106,10 @@ function ofBlockSet({ cidr, cidrGroupSelector, except }: JsonObject, path: strin
 
 /** Keys have an optional source before a colon. */
 function ofSelector(selector: unknown, path: string, isOfGroups = false): readonly Violation[] {
-  const labels = Object.keys(Json.object(Json.at(selector, 'matchLabels'))).flatMap(key =>
-    ofKey(isOfGroups ? groupKey(key) : key, keyPath(`${path}.matchLabels`, key)),
-  );
+  const read = (key: string) => (isOfGroups ? groupKey(key) : key);
+  const labels = Object.keys(Json.object(Json.at(selector, 'matchLabels')))
+    .filter(key => !isKey(read(key)))
+    .map(key => ({ path: keyPath(`${path}.matchLabels`, key), message: noKey(read(key)) }));
   const expressions = Json.list(Json.at(selector, 'matchExpressions')).flatMap((expression, index) =>
     ofExpression(Json.object(expression), `${path}.matchExpressions[${index}]`, isOfGroups),
   );
@@ -116,7 +117,8 @@ function ofSelector(selector: unknown, path: string, isOfGroups = false): readon
 }
 
 function ofExpression(expression: JsonObject, path: string, isOfGroups: boolean): readonly Violation[] {
-  const key = Json.text(expression.key) ?? '';
+  const written = Json.text(expression.key) ?? '';
+  const key = isOfGroups ? groupKey(written) : written;
   const operator = Json.text(expression.operator) ?? '';
   const values = Json.list(expression.values);
   const needsValues = operator === 'In' || operator === 'NotIn';
@@ -124,7 +126,7 @@ function ofExpression(expression: JsonObject, path: string, isOfGroups: boolean)
     ...(needsValues === values.length > 0
       ? []
       : [{ path: `${path}.values`, message: `must be ${needsValues ? 'given' : 'left out'} for ${operator}` }]),
-    ...ofKey(isOfGroups ? groupKey(key) : key, `${path}.key`),
+    ...(isKey(key) ? [] : [{ path: `${path}.key`, message: noKey(key) }]),
     ...values.flatMap((text, index) =>
       typeof text === 'string' && !Names.isLabelValue(text)
         ? [{ path: `${path}.values[${index}]`, message: `must be a label value, got ${JSON.stringify(text)}` }]
@@ -138,13 +140,15 @@ function groupKey(key: string): string {
   return key.replace(/^\$/, 'reserved:').replace(/^:/, '');
 }
 
-function ofKey(key: string, path: string): readonly Violation[] {
+function isKey(key: string): boolean {
   const parts = key.split(':');
-  const isRight =
+  return (
     parts.length <= 2 &&
     (parts.length === 1 || /^[A-Za-z0-9]+$/.test(parts[0])) &&
-    Names.isQualifiedName(parts[parts.length - 1]);
-  return isRight
-    ? []
-    : [{ path, message: `must be a label key, with a source such as "k8s:" or none, got ${JSON.stringify(key)}` }];
+    Names.isQualifiedName(parts[parts.length - 1])
+  );
+}
+
+function noKey(key: string): string {
+  return `must be a label key, with a source such as "k8s:" or none, got ${JSON.stringify(key)}`;
 }

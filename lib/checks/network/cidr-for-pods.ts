@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
+import type { SiteFacts } from '../../manifests/site-facts';
 import { CidrBlock } from '../../notation/cidr';
 import type { Check, Violation } from '../check';
 
@@ -12,6 +13,8 @@ interface OwnBlock {
   readonly block: CidrBlock;
   readonly owner: 'pods' | 'Services';
 }
+
+const OWN = new WeakMap<SiteFacts, readonly OwnBlock[]>();
 
 /** A block that a policy names. */
 interface NamedBlock {
@@ -54,12 +57,16 @@ function ofBlock({ path, text }: NamedBlock, own: readonly OwnBlock[]): Violatio
 }
 
 function ownBlocks({ facts }: ManifestSet): readonly OwnBlock[] {
+  const known = OWN.get(facts);
+  if (known) return known;
   const read = (texts: readonly string[], owner: OwnBlock['owner']) =>
     texts.flatMap(text => {
       const block = CidrBlock.tryParse(text);
       return block ? [{ text, block, owner }] : [];
     });
-  return [...read(facts.podCidrs, 'pods'), ...read(facts.serviceCidrs, 'Services')];
+  const blocks = [...read(facts.podCidrs, 'pods'), ...read(facts.serviceCidrs, 'Services')];
+  OWN.set(facts, blocks);
+  return blocks;
 }
 
 function namedBlocks(manifest: Manifest): readonly NamedBlock[] {

@@ -25,15 +25,23 @@ export const identityLabels: Check = {
   fix: 'select the pods by a label of your own, such as app.kubernetes.io/name',
   kinds: [NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
   examine: (manifest, all) =>
-    selectors(manifest, all).flatMap(({ path, selector }) =>
-      SelectorTerms.keys(SelectorTerms.read(selector)).flatMap(asked => ofKey(asked.key, `${path}.${asked.path}`)),
-    ),
+    selectors(manifest, all).flatMap(({ path, selector }) => {
+      const terms = SelectorTerms.read(selector);
+      if (!SelectorTerms.keys(terms).some(isDropped)) return [];
+      return SelectorTerms.placedKeys(terms)
+        .filter(({ key }) => isDropped(key))
+        .map(asked => violation(asked.key, `${path}.${asked.path}`));
+    }),
 };
 
-function ofKey(key: string, path: string): Violation[] {
+function isDropped(key: string): boolean {
   const plain = CiliumSelector.plainKey(key);
-  if (plain.includes(':') || IdentityLabels.keeps(plain)) return [];
-  return [{ path, message: `Cilium drops label ${JSON.stringify(plain)} from identities, so no pod matches` }];
+  return !plain.includes(':') && !IdentityLabels.keeps(plain);
+}
+
+function violation(key: string, path: string): Violation {
+  const label = JSON.stringify(CiliumSelector.plainKey(key));
+  return { path, message: `Cilium drops label ${label} from identities, so no pod matches` };
 }
 
 interface PlacedSelector {

@@ -82,7 +82,7 @@ function ofPods(path: string, selector: unknown, manifest: Manifest, all: Manife
 function ofEndpoints(policy: Manifest, all: ManifestSet): readonly Violation[] {
   return CiliumPolicy.specsOf(policy).flatMap(({ path, spec, subject }) => {
     if (!subject || isEmpty(spec.endpointSelector)) return [];
-    if (SelectorTerms.keys(subject).some(({ key }) => key.startsWith('reserved:'))) return [];
+    if (SelectorTerms.keys(subject).some(key => key.startsWith('reserved:'))) return [];
     if (NetworkEndpoints.of(all).ofIdentity(subject).length > 0) return [];
     return nothing(`${path}.endpointSelector`, spec.endpointSelector, 'no pod', policy);
   });

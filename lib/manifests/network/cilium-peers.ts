@@ -17,25 +17,29 @@ export type CiliumPeer = { readonly path: string } & (
 
 /** Fields that are empty on purpose when they are an empty list: the rule is then about nobody. */
 const NOBODY_IF_EMPTY = ['Endpoints', 'Nodes', 'Entities', 'CIDR', 'CIDRSet'];
-const FIELDS = [...NOBODY_IF_EMPTY, 'Services', 'Groups', 'FQDNs'];
+const NAMES = [...NOBODY_IF_EMPTY, 'Services', 'Groups', 'FQDNs'];
+const FIELDS: Readonly<Record<Direction, readonly (readonly [name: string, field: string])[]>> = {
+  ingress: NAMES.map(name => [name, `from${name}`]),
+  egress: NAMES.map(name => [name, `to${name}`]),
+};
 
 /** The peers that a rule of a Cilium policy is about. */
 export class CiliumPeers {
   public static of(rule: JsonObject, path: string, direction: Direction, namespace: string): CiliumPeers {
-    const prefix = direction === 'ingress' ? 'from' : 'to';
-    const peers = FIELDS.flatMap(name => {
-      const field = `${prefix}${name}`;
-      return Json.list(rule[field]).flatMap((element, index) =>
-        CiliumPeers.peer(name, field, element, `${path}.${field}[${index}]`, namespace),
-      );
-    });
-    const isListed = (name: string) => Array.isArray(rule[`${prefix}${name}`]);
-    const isEmpty = (name: string) => isListed(name) && Json.list(rule[`${prefix}${name}`]).length === 0;
-    return new CiliumPeers(
-      peers,
-      NOBODY_IF_EMPTY.filter(isEmpty).map(name => `${path}.${prefix}${name}`),
-      FIELDS.every(name => Json.list(rule[`${prefix}${name}`]).length === 0),
-    );
+    const peers: CiliumPeer[] = [];
+    const emptyLists: string[] = [];
+    let isUnnamed = true;
+    for (const [name, field] of FIELDS[direction]) {
+      const list = rule[field];
+      if (!Array.isArray(list)) continue;
+      if (list.length > 0) isUnnamed = false;
+      else if (NOBODY_IF_EMPTY.includes(name)) emptyLists.push(`${path}.${field}`);
+      list.forEach((element, index) => {
+        const peer = CiliumPeers.peer(name, field, element, `${path}.${field}[${index}]`, namespace);
+        if (peer) peers.push(peer);
+      });
+    }
+    return new CiliumPeers(peers, emptyLists, isUnnamed);
   }
 
   private static peer(
@@ -44,7 +48,7 @@ export class CiliumPeers {
     element: unknown,
     path: string,
     namespace: string,
-  ): CiliumPeer | readonly CiliumPeer[] {
+  ): CiliumPeer | undefined {
     const value = Json.object(element);
     switch (name) {
       case 'Endpoints':
@@ -62,7 +66,7 @@ export class CiliumPeers {
       case 'FQDNs': {
         const { matchName, matchPattern } = Json.texts(value);
         const pattern = matchName ? FqdnPattern.ofName(matchName) : FqdnPattern.ofPattern(matchPattern ?? '');
-        return pattern ? { kind: 'name', path, pattern } : [];
+        return pattern && { kind: 'name', path, pattern };
       }
       default:
         return { kind: 'other', path, field, value };

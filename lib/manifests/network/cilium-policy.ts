@@ -64,7 +64,8 @@ export class CiliumPolicy {
 
   /** The rules of a policy, of all its specs. */
   public static rulesOf(manifest: Manifest): readonly CiliumRule[] {
-    return CiliumPolicy.specsOf(manifest).flatMap(({ rules }) => rules);
+    const specs = CiliumPolicy.specsOf(manifest);
+    return specs.length === 1 ? specs[0].rules : specs.flatMap(({ rules }) => rules);
   }
 
   /**

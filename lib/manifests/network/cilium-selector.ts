@@ -31,7 +31,7 @@ export class CiliumSelector {
   /** The pods that a rule names: those of the policy's namespace, unless it names another. */
   public static ofPeer(value: unknown, namespace: string): LabelSelectorTerms {
     const terms = CiliumSelector.read(value);
-    const keys = SelectorTerms.keys(terms).map(({ key }) => key);
+    const keys = SelectorTerms.keys(terms);
     if (keys.some(key => key.startsWith('reserved:')) || keys.includes(POD_NAMESPACE)) return terms;
     if (namespace !== '' && keys.some(key => key.startsWith(NAMESPACE_LABELS))) return terms;
     const added = namespace === '' ? { operator: 'Exists', values: [] } : { operator: 'In', values: [namespace] };
@@ -41,7 +41,7 @@ export class CiliumSelector {
   /** A key without its source, if the source is Kubernetes or any; `$host` is short for `reserved:host`. */
   public static plainKey(key: string): string {
     if (key.startsWith('$')) return `reserved:${key.slice(1)}`;
-    return key.replace(/^(?:k8s|any):/, '');
+    return key.startsWith('k8s:') || key.startsWith('any:') ? key.slice('k8s:'.length) : key;
   }
 
   /** All as expressions, since two labels can have one key once their sources are gone. */

@@ -26,6 +26,9 @@ const DROPPED: readonly RegExp[] = [
   /^topology\.kubernetes\.io/,
 ];
 
+/** Most keys have none of these beginnings, and are kept without a closer look. */
+const ANY_DROPPED = new RegExp(DROPPED.map(({ source }) => source).join('|'));
+
 /**
  * Which labels of a pod are part of the identity that Cilium's policies know it by, with the filter that Cilium has
  * unless it is configured otherwise.
@@ -35,6 +38,7 @@ const DROPPED: readonly RegExp[] = [
 export class IdentityLabels {
   /** Whether the identity keeps a label of this key: it is not dropped, or the longer of the two rules keeps it. */
   public static keeps(key: string): boolean {
+    if (!ANY_DROPPED.test(key)) return true;
     const lengths = (rules: readonly RegExp[]) => rules.map(rule => rule.exec(key)?.[0].length ?? 0);
     const dropped = lengths(DROPPED).filter(length => length > 0);
     return dropped.length === 0 || Math.max(...lengths(KEPT)) > Math.min(...dropped);
@@ -42,6 +46,7 @@ export class IdentityLabels {
 
   /** The labels that the identity keeps. */
   public static kept(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    if (Object.keys(labels).every(IdentityLabels.keeps)) return labels;
     return Object.fromEntries(Object.entries(labels).filter(([key]) => IdentityLabels.keeps(key)));
   }
 }

@@ -47,7 +47,13 @@ export class NetworkEndpoints {
       if (group) group.push(pod);
       else groups.set(key, [pod]);
     }
-    this.all = [...groups.values()].map(pods => NetworkEndpoints.endpoint(pods, set));
+    const ofNamespaces = new Map<string, Labels>();
+    const ofNamespace = (namespace: string) => {
+      const labels = ofNamespaces.get(namespace) ?? NetworkEndpoints.identityOfNamespace(namespace, set);
+      ofNamespaces.set(namespace, labels);
+      return labels;
+    };
+    this.all = [...groups.values()].map(pods => NetworkEndpoints.endpoint(pods, ofNamespace));
     for (const endpoint of this.all) {
       const list = this.byNamespace.get(endpoint.namespace);
       if (list) list.push(endpoint);
@@ -95,17 +101,24 @@ export class NetworkEndpoints {
     return Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
   }
 
-  private static endpoint(pods: readonly PodTemplate[], set: ManifestSet): NetworkEndpoint {
+  private static endpoint(pods: readonly PodTemplate[], ofNamespace: (namespace: string) => Labels): NetworkEndpoint {
     const [pod] = pods;
     const namespace = pod.manifest.effectiveNamespace;
-    const ofNamespace = Object.entries(NamespaceLabels.of(namespace, set));
     const labels = { ...pod.labels, ...NetworkEndpoints.labelsOfJob(pod) };
-    const identity = IdentityLabels.kept({
-      ...labels,
-      ...Object.fromEntries(ofNamespace.map(([key, text]) => [`${NAMESPACE_LABELS}${key}`, text])),
-      [POD_NAMESPACE]: namespace,
+    const identity = {
+      ...IdentityLabels.kept(labels),
+      ...ofNamespace(namespace),
       [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
-    });
+    };
     return { namespace, pods, labels, identity };
+  }
+
+  /** What the identities of all pods of a namespace have in common. */
+  private static identityOfNamespace(namespace: string, set: ManifestSet): Labels {
+    const labels: Record<string, string> = { [POD_NAMESPACE]: namespace };
+    for (const [key, text] of Object.entries(NamespaceLabels.of(namespace, set))) {
+      labels[`${NAMESPACE_LABELS}${key}`] = text;
+    }
+    return IdentityLabels.kept(labels);
   }
 }

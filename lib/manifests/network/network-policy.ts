@@ -28,6 +28,7 @@ export interface NetworkPolicyRule {
   readonly isEveryPort: boolean;
 }
 
+const RULES = new WeakMap<Manifest, readonly NetworkPolicyRule[]>();
 const TYPES: Readonly<Record<Direction, string>> = { ingress: 'Ingress', egress: 'Egress' };
 
 /** A NetworkPolicy of Kubernetes, rule by rule. */
@@ -48,13 +49,17 @@ export class NetworkPolicy {
   /** The rules that have an effect: those of directions in which it denies by default. */
   public static rulesOf(manifest: Manifest): readonly NetworkPolicyRule[] {
     if (!NetworkPolicy.is(manifest)) return [];
-    return (['ingress', 'egress'] as const)
+    const known = RULES.get(manifest);
+    if (known) return known;
+    const rules = (['ingress', 'egress'] as const)
       .filter(direction => NetworkPolicy.deniesByDefault(manifest, direction))
       .flatMap(direction =>
         Json.list(manifest.spec[direction]).map((rule, index) =>
           NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(rule)),
         ),
       );
+    RULES.set(manifest, rules);
+    return rules;
   }
 
   private static rule(direction: Direction, path: string, rule: JsonObject): NetworkPolicyRule {

@@ -91,8 +91,13 @@ export class SelectorTerms {
     }
   }
 
+  /** Every key that it asks about. */
+  public static keys({ matchLabels = {}, matchExpressions = [] }: LabelSelectorTerms): readonly string[] {
+    return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+  }
+
   /** Every key that it asks about, with the path of the field that names it, relative to the selector. */
-  public static keys(terms: LabelSelectorTerms): readonly { readonly key: string; readonly path: string }[] {
+  public static placedKeys(terms: LabelSelectorTerms): readonly { readonly key: string; readonly path: string }[] {
     return [
       ...Object.keys(terms.matchLabels ?? {}).map(key => ({ key, path: keyPath('matchLabels', key) })),
       ...(terms.matchExpressions ?? []).map(({ key }, index) => ({ key, path: `matchExpressions[${index}].key` })),

@@ -86,15 +86,14 @@ export class StructuralSchema {
     const chosen = oneOf.filter(isThere);
     const mistakes: SchemaMistake[] = [];
     for (const [key, element] of Object.entries(value)) {
-      const place = keyPath(path, key);
       if (!Object.hasOwn(fields, key)) {
         mistakes.push({
-          path: place,
+          path: keyPath(path, key),
           message: 'is no field that the CRD knows; the API server drops it',
           isUnknown: true,
         });
       } else if (element !== null && element !== undefined) {
-        mistakes.push(...StructuralSchema.mistakes(element, fields[key], place));
+        mistakes.push(...StructuralSchema.mistakes(element, fields[key], `${path}.${key}`));
       }
     }
     for (const key of required.filter(each => !isThere(each))) {
@@ -127,8 +126,8 @@ export class StructuralSchema {
 
   private static ofText(text: string, schema: Schema & { type: 'string' }, path: string): readonly SchemaMistake[] {
     const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, format, pattern } = schema;
-    const length = [...text].length;
-    if (length < minLength) return [{ path, message: 'must not be empty' }];
+    if (text.length < minLength) return [{ path, message: 'must not be empty' }];
+    const length = text.length > maxLength ? [...text].length : text.length;
     if (length > maxLength) return [{ path, message: `must have at most ${maxLength} characters, got ${length}` }];
     if (schema.enum && !schema.enum.includes(text)) {
       return [{ path, message: `must be one of ${schema.enum.join(', ')}, got ${JSON.stringify(text)}` }];
