@@ -4,6 +4,7 @@ import { Judgement } from '../../lib/evidence/judgement';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
+import { ManifestReader } from '../../lib/manifests/yaml/manifest-reader';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 
 /** Objects that a check is asked about. */
@@ -12,7 +13,7 @@ export interface CheckCase {
   readonly name: string;
   /** The objects, as YAML documents. */
   readonly yaml: string;
-  /** Objects that are read from files, as YAML documents by the path of the file; none by default. */
+  /** Objects of somebody else's files, as YAML documents by the path of the file, read as a cluster does; none by default. */
   readonly files?: Readonly<Record<string, string>>;
   /** The site file, as YAML documents; none by default. */
   readonly site?: string;
@@ -38,9 +39,7 @@ export function findingsOf(id: string, { yaml, files = {}, site }: CheckCase): s
   if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
   const manifests = [
     ...YamlDocuments.read(yaml).map(object => new Manifest(object)),
-    ...Object.entries(files).flatMap(([file, text]) =>
-      YamlDocuments.read(text).map(object => new Manifest(object, { file })),
-    ),
+    ...Object.entries(files).flatMap(([file, text]) => ManifestReader.read(text, file).manifests),
   ];
   const facts = SiteFacts.fromObjects(YamlDocuments.read(site ?? ''));
   const judgement = Judgement.of(new ManifestSet(manifests, facts), [check]);

@@ -68,6 +68,8 @@ import { configurationKey } from './references/configuration-key';
 import { danglingReference } from './references/dangling-reference';
 import { defaultNamespace } from './references/default-namespace';
 import { duplicateIdentity } from './references/duplicate-identity';
+import { duplicateKey } from './references/duplicate-key';
+import { fieldType } from './references/field-type';
 import { missingKey } from './references/missing-key';
 import { monitorPort } from './references/monitor-port';
 import { placeholder } from './references/placeholder';
@@ -132,6 +134,8 @@ export const CHECKS: readonly Check[] = [
   danglingReference,
   defaultNamespace,
   duplicateIdentity,
+  duplicateKey,
+  fieldType,
   missingKey,
   monitorPort,
   placeholder,

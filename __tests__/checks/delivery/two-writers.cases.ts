@@ -85,12 +85,12 @@ export default {
       name: 'a cluster-scoped object',
       yaml: all(application('one'), application('two', '', { namespace: 'b' })),
       files: {
-        'dist/prod/one/o.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: n }\n',
-        'dist/prod/two/o.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: n }\n',
+        'dist/prod/one/o.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: team }\n',
+        'dist/prod/two/o.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: team }\n',
       },
       finds: [
-        'Namespace n: is delivered by Applications "one" and "two"',
-        'Namespace n: is delivered by Applications "one" and "two"',
+        'Namespace team: is delivered by Applications "one" and "two"',
+        'Namespace team: is delivered by Applications "one" and "two"',
       ],
     },
   ],
