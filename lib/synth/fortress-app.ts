@@ -116,6 +116,14 @@ export class FortressApp extends App {
     for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
   }
 
+  /**
+   * The site whose facts an environment is judged with; `''` is for charts that stand in none.
+   * @internal
+   */
+  public _siteOf(environment: string): Site | undefined {
+    return this.environments.get(environment)?.site;
+  }
+
   private publish(dist: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, string>): void {
     new PublishedFolder(this.published).publish(dist);
     const asked = process.env.CDK8S_OUTDIR;

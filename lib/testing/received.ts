@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { Construct, type IConstruct } from 'constructs';
+import { Json, type JsonObject } from '../manifests/json/json';
+import type { Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { SiteFacts } from '../manifests/site-facts';
+import { ManifestFiles } from '../manifests/yaml/manifest-files';
+import { ManifestReader, type ReadManifests } from '../manifests/yaml/manifest-reader';
+import { FortressApp } from '../synth/fortress-app';
+import { renderApp } from '../synth/rendered-app';
+import { addSyncWaves } from '../synth/sync-waves';
+
+/** Objects that are judged together. */
+export interface ReceivedObjects {
+  readonly manifests: readonly Manifest[];
+  /** The site that they are for, where they say it themselves. */
+  readonly site?: readonly object[];
+}
+
+const EXPECTED =
+  'an App, a Chart or another construct, an object or a list of objects, YAML, or the path of a file or folder';
+
+/** What `expect()` was given, as objects of a cluster. */
+export class Received {
+  /**
+   * The objects, by the environments of an app.
+   *
+   * @throws if it is nothing that has objects, if it has none, or if they cannot be rendered or read: whatever is expected of
+   * them, it could not be said
+   */
+  public static objectsOf(received: unknown): readonly ReceivedObjects[] {
+    const groups = Construct.isConstruct(received) ? Received.rendered(received) : [Received.given(received)];
+    if (groups.every(({ manifests }) => manifests.length === 0)) {
+      throw new Error('received has no object; expected at least one');
+    }
+    return groups;
+  }
+
+  private static rendered(construct: IConstruct): readonly ReceivedObjects[] {
+    const problems = construct.node
+      .findAll()
+      .flatMap(({ node }) => node.validate().map(problem => `${node.path}: ${problem}`));
+    const { environments, errors } = renderApp(construct);
+    Received.refuse('rendered', [...problems, ...errors]);
+    return [...environments].map(([environment, manifests]) => {
+      if (!(construct instanceof FortressApp)) return { manifests };
+      const site = construct._siteOf(environment)?.toObjects();
+      const all = new ManifestSet(manifests, SiteFacts.fromObjects(site ?? []));
+      return { manifests: addSyncWaves(manifests, all), site };
+    });
+  }
+
+  private static given(received: unknown): ReceivedObjects {
+    if (typeof received === 'string') return Received.read(received);
+    const objects = Array.isArray(received) ? received : [received];
+    const wrong = objects.findIndex(object => !Json.isObject(object) || typeof object.kind !== 'string');
+    if (wrong >= 0) {
+      const what = Array.isArray(received) ? `received[${wrong}]` : 'received';
+      const got = JSON.stringify(objects[wrong])?.slice(0, 80) ?? String(objects[wrong]);
+      throw new Error(`${what} must be ${Array.isArray(received) ? 'an object with a kind' : EXPECTED}, got ${got}`);
+    }
+    // As a cluster would get them: a List is unpacked, undefined is absent.
+    return Received.whole(ManifestReader.read(Received.asYaml(objects), 'received'));
+  }
+
+  private static read(text: string): ReceivedObjects {
+    if (existsSync(text)) return Received.whole(ManifestFiles.read([text]));
+    if (!text.includes('\n')) {
+      throw new Error(`received must be ${EXPECTED}, got ${JSON.stringify(text)}; there is no such file`);
+    }
+    return Received.whole(ManifestReader.read(text, 'received'));
+  }
+
+  private static whole({ manifests, errors }: ReadManifests): ReceivedObjects {
+    Received.refuse('read', errors.map(String));
+    return { manifests };
+  }
+
+  private static asYaml(objects: readonly JsonObject[]): string {
+    return objects.map(object => `---\n${JSON.stringify(object)}\n`).join('');
+  }
+
+  private static refuse(what: string, problems: readonly string[]): void {
+    if (problems.length > 0) throw new Error(`received cannot be ${what}:\n${problems.join('\n')}`);
+  }
+}
