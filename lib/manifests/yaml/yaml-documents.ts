@@ -1,5 +1,6 @@
-import { dump, loadAll } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { Json, type JsonObject } from '../json/json';
+import { YamlPrinter } from './yaml-printer';
 
 /** Kubernetes objects as YAML text: one document an object. */
 export class YamlDocuments {
@@ -8,7 +9,7 @@ export class YamlDocuments {
    * The same objects give the same bytes.
    */
   public static write(objects: readonly JsonObject[]): string {
-    return objects.map(object => `---\n${dump(object, { lineWidth: -1, noRefs: true })}`).join('');
+    return objects.map(object => `---\n${YamlPrinter.print(object)}`).join('');
   }
 
   /** Reads the objects of a text; documents that are empty, or no objects, are passed over. */

@@ -1,0 +1,102 @@
+import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
+import { References } from '../references/references';
+import { ArgoApplication } from './argo-application';
+
+/** Kinds that bound what pods may do, so that no pod may be there before them. */
+const PROTECTORS = [
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'LimitRange',
+  'NetworkPolicy',
+  'ResourceQuota',
+];
+const APPLICATIONS = ['Application', 'ApplicationSet'];
+const NONE: readonly Manifest[] = [];
+
+/** What has to be there before an object is applied, and what has to wait for nothing that comes after it. */
+export class ApplyNeeds {
+  private static readonly known = new WeakMap<ManifestSet, ApplyNeeds>();
+
+  public static in(all: ManifestSet): ApplyNeeds {
+    const known = ApplyNeeds.known.get(all) ?? new ApplyNeeds(all);
+    ApplyNeeds.known.set(all, known);
+    return known;
+  }
+
+  /** Whether it delivers other objects. */
+  public static isApplication({ group, kind }: Manifest): boolean {
+    return group === 'argoproj.io' && APPLICATIONS.includes(kind);
+  }
+
+  private readonly protectors = new Map<string, Manifest[]>();
+
+  private constructor(private readonly all: ManifestSet) {
+    for (const manifest of PROTECTORS.flatMap(kind => all.judgedOfKind(kind))) {
+      const list = this.protectors.get(manifest.effectiveNamespace);
+      if (list) list.push(manifest);
+      else this.protectors.set(manifest.effectiveNamespace, [manifest]);
+    }
+  }
+
+  /** What bounds the pods of an object, or of what an Application delivers. */
+  public protectorsOf(manifest: Manifest): readonly Manifest[] {
+    if (ApplyNeeds.isApplication(manifest)) {
+      return ArgoApplication.is(manifest)
+        ? this.protectorsIn(ArgoApplication.of(manifest).destination.namespace)
+        : NONE;
+    }
+    return this.all.podOf(manifest) ? this.protectorsIn(manifest.effectiveNamespace) : NONE;
+  }
+
+  /** What the pods of an object cannot start without, and the project that an Application cannot be without. */
+  public referredBy(manifest: Manifest): readonly Manifest[] {
+    if (!this.all.podOf(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
+    return this.resolved(manifest);
+  }
+
+  /**
+   * The workloads that an object is healthy together with: the pods that a claim is bound by, the workload that an
+   * autoscaler scales. In an earlier wave Argo CD would wait for it, and for ever.
+   */
+  public companionsOf(manifest: Manifest): readonly Manifest[] {
+    if (manifest.kind === 'PersistentVolumeClaim' && manifest.group === '') {
+      return this.mounting.get(manifest) ?? NONE;
+    }
+    if (!/^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler)$/.test(manifest.kind)) return NONE;
+    return this.resolved(manifest).filter(target => this.all.podOf(target));
+  }
+
+  private protectorsIn(namespace: string): readonly Manifest[] {
+    const own = this.protectors.get(namespace) ?? NONE;
+    const clusterWide = this.protectors.get('') ?? NONE;
+    return clusterWide.length === 0 || namespace === '' ? own : [...own, ...clusterWide];
+  }
+
+  private resolved(manifest: Manifest): readonly Manifest[] {
+    const found = References.of(manifest).flatMap(reference => References.resolve(reference, this.all) ?? []);
+    return [...new Set(found)].filter(need => need !== manifest);
+  }
+
+  /** Workloads by the claims that their pods mount. */
+  private get mounting(): ReadonlyMap<Manifest, readonly Manifest[]> {
+    this.mountingIndex ??= this.readMounting();
+    return this.mountingIndex;
+  }
+
+  private mountingIndex?: ReadonlyMap<Manifest, readonly Manifest[]>;
+
+  private readMounting(): ReadonlyMap<Manifest, readonly Manifest[]> {
+    const index = new Map<Manifest, Manifest[]>();
+    const namespaces = new Set(this.all.judgedOfKind('PersistentVolumeClaim').map(claim => claim.effectiveNamespace));
+    for (const workload of [...namespaces].flatMap(namespace => this.all.inNamespace(namespace))) {
+      if (!this.all.podOf(workload)) continue;
+      for (const claim of this.resolved(workload).filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
+        const list = index.get(claim);
+        if (list) list.push(workload);
+        else index.set(claim, [workload]);
+      }
+    }
+    return index;
+  }
+}
