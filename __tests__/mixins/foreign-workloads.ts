@@ -12,7 +12,8 @@ import { PodTemplate } from '../../lib/manifests/pod-template';
 import { SiteFacts } from '../../lib/manifests/site-facts';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import { PodKinds } from '../../lib/notation/pod-kinds';
-import { renderApp } from '../../lib/synth/rendered-app';
+import { AppRenderer } from '../../lib/synth/rendered-app';
+import { Selection } from '../../lib/synth/selection';
 
 /** Every kind of cdk8s-plus that carries a pod; what it renders, it knows only when it is asked. */
 export function stockWorkloads(scope: Construct): void {
@@ -75,7 +76,7 @@ export const FOREIGN: readonly (readonly [string, () => Chart])[] = [
 
 /** Ids of the checks that find something in the charts of a tree, and how often. */
 export function findingsIn(scope: Construct, site: readonly Record<string, any>[] = []): Record<string, number> {
-  const manifests = [...renderApp(scope).environments.values()].flat();
+  const manifests = [...AppRenderer.render(scope, Selection.ALL).environments.values()].flat();
   const { findings } = Judgement.of(new ManifestSet(manifests, SiteFacts.fromObjects(site)), CHECKS);
   const counts: Record<string, number> = {};
   for (const { check } of findings) counts[check] = (counts[check] ?? 0) + 1;

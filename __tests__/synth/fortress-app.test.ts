@@ -29,6 +29,8 @@ afterEach(() => {
   jest.restoreAllMocks();
   rmSync(folder, { recursive: true });
   delete process.env.CDK8S_OUTDIR;
+  delete process.env.CDK8S_RECORD_CONSTRUCT_METADATA;
+  delete process.env.FORTRESS_ONLY;
 });
 
 const newApp = (props: FortressAppProps = {}) => new FortressApp({ outdir: join(folder, 'dist'), ...props });
@@ -119,12 +121,21 @@ describe('what passes', () => {
     expect(read('build/vision.k8s.yaml')).toBe(read('dist/vision.k8s.yaml'));
   });
 
-  test('goes to the folder that cdk8s-cli asked for alone, if the app names none', () => {
+  test('tells cdk8s-cli which construct an object is of, where it asks, and never Argo CD', () => {
     process.env.CDK8S_OUTDIR = join(folder, 'build');
-    const app = new FortressApp();
+    process.env.CDK8S_RECORD_CONSTRUCT_METADATA = 'true';
+    const app = newApp();
     tenant(new Chart(app, 'vision'));
     app.synth();
-    expect(written()).toEqual(['build/vision.k8s.yaml']);
+    expect(JSON.parse(read('build/construct-metadata.json'))).toMatchObject({
+      version: '1.0.0',
+      resources: { 'tenant-a': { path: 'vision/tenant-a/Resource' } },
+    });
+    expect(written()).toEqual(['build/construct-metadata.json', 'build/vision.k8s.yaml', 'dist/vision.k8s.yaml']);
+  });
+
+  test('goes to dist/, if the app names no folder', () => {
+    expect(new FortressApp().outdir).toBe('dist');
   });
 
   test('writes artifacts beside dist/', () => {

@@ -1,7 +1,7 @@
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
-import { addSyncWaves } from '../../lib/synth/sync-waves';
+import { SyncWaves } from '../../lib/synth/sync-waves';
 
 /** Objects in the order in which they are applied, with their waves. Seed row G14. */
 function waves(yaml: string, application?: (manifest: Manifest) => string): string[] {
@@ -9,7 +9,7 @@ function waves(yaml: string, application?: (manifest: Manifest) => string): stri
   const manifests = objects.map(
     ({ object }, index) => new Manifest(object, { application: application?.(objects[index]) ?? 'app' }),
   );
-  return addSyncWaves(manifests, new ManifestSet(manifests)).map(manifest => {
+  return SyncWaves.added(new ManifestSet(manifests)).map(manifest => {
     return `${manifest.annotations['argocd.argoproj.io/sync-wave'] ?? '-'} ${manifest.kind} ${manifest.name}`;
   });
 }
@@ -98,10 +98,8 @@ test('a wave that is written by hand stays, and what follows it comes later', ()
 });
 
 test('the rest of the metadata stays as it was', () => {
-  const [, manifest] = addSyncWaves(
-    [POLICY, DEPLOYMENT].flatMap(yaml => YamlDocuments.read(yaml)).map(object => new Manifest(object)),
-    new ManifestSet([]),
-  );
+  const manifests = [POLICY, DEPLOYMENT].flatMap(yaml => YamlDocuments.read(yaml)).map(object => new Manifest(object));
+  const [, manifest] = SyncWaves.added(new ManifestSet(manifests));
   expect(manifest.metadata).toEqual({
     name: 'api',
     namespace: 'a',

@@ -1,28 +1,22 @@
-import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CHECKS } from '../checks/catalog';
-import { type Assumption, Assumptions } from '../evidence/assumptions';
-import type { Finding } from '../evidence/finding';
-import { Judgement } from '../evidence/judgement';
-import type { Manifest } from '../manifests/manifest';
-import { ManifestSet } from '../manifests/manifest-set';
-import { SiteFacts } from '../manifests/site-facts';
-import { YamlDocuments } from '../manifests/yaml/yaml-documents';
+import type { Check } from '../checks/check';
 import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';
 import type { Site } from '../values/site';
-import { PublishedFolder } from './published-folder';
-import { renderApp } from './rendered-app';
-import { addSyncWaves } from './sync-waves';
+import { OutputFolders } from './publish/output-folders';
+import { Selection } from './selection';
+import { type EnvironmentEntry, Synthesis } from './synthesis';
 import { SynthesisRefused } from './synthesis-refused';
 
 /** How an app is judged and published. */
 export interface FortressAppProps {
   /**
-   * The folder that is published: it changes only if everything holds.
-   * @default - what cdk8s-cli asks for in CDK8S_OUTDIR; `dist` without it
+   * The folder that is published: it changes only if everything holds. The folder that cdk8s-cli asks for in CDK8S_OUTDIR
+   * has to be another one, for the CLI deletes it before each run, and gets a copy.
+   * @default "dist"
    */
   readonly outdir?: string;
   /**
@@ -35,6 +29,12 @@ export interface FortressAppProps {
    * @default - none: checks that need the nodes are not applicable
    */
   readonly site?: Site;
+  /**
+   * Construct paths of what to synthesize alone: environments such as `prod`, charts such as `prod/tenant-a`. Their files get
+   * the same bytes as in a full run, and no other file changes. An environment is judged as a whole in any case.
+   * @default - FORTRESS_ONLY, paths with commas between them; everything without it
+   */
+  readonly only?: string[];
 }
 
 /** What belongs to an environment beside its charts. */
@@ -51,12 +51,6 @@ export interface EnvironmentOptions {
   readonly artifacts?: IArtifact[];
 }
 
-/** An environment's folder, with what is published into it. */
-interface EnvironmentEntry {
-  readonly site?: Site;
-  readonly artifacts: readonly IArtifact[];
-}
-
 /**
  * A cdk8s App that proves what it renders before it writes: every object is rendered once, gets its sync wave, and is
  * judged with all others. One finding, and nothing is written.
@@ -65,13 +59,13 @@ interface EnvironmentEntry {
  * it. Charts outside an environment are written as the stock App writes them.
  */
 export class FortressApp extends App {
-  private readonly published: string;
+  private readonly only?: string[];
   private readonly environments = new Map<string, EnvironmentEntry>();
 
   constructor(props: FortressAppProps = {}) {
-    super({ outdir: props.outdir });
-    this.published = this.outdir;
-    this.node.setContext(DeliveryContext.OUTDIR, props.repositoryPath ?? this.published);
+    super({ outdir: props.outdir ?? 'dist' });
+    this.only = props.only ?? process.env.FORTRESS_ONLY?.split(',');
+    this.node.setContext(DeliveryContext.OUTDIR, props.repositoryPath ?? this.outdir);
     this.environments.set('', { site: props.site, artifacts: [] });
   }
 
@@ -94,63 +88,37 @@ export class FortressApp extends App {
    * @throws with every problem of the run, and leaves all files as they were
    */
   public synth(): void {
-    const errors = this.invalidConstructs();
-    const rendered = renderApp(this);
-    errors.push(...rendered.errors);
-    const dist = new Map<string, string>();
-    const evidence = new Map<string, string>();
-    const findings: Finding[] = [];
-    const assumptions: Assumption[] = [];
-    for (const [name, manifests] of rendered.environments) {
-      const facts = SiteFacts.fromObjects(this.environments.get(name)?.site?.toObjects() ?? []);
-      const ordered = addSyncWaves(manifests, new ManifestSet(manifests, facts));
-      const all = new ManifestSet(ordered, facts);
-      findings.push(...Judgement.of(all, CHECKS).failures);
-      assumptions.push(...Assumptions.of(all));
-      FortressApp.addFiles(dist, ordered);
-      const site = this.environments.get(name)?.site;
-      if (site) evidence.set(join(name, 'site.yaml'), YamlDocuments.write(site.toObjects()));
-    }
-    if (errors.length + findings.length > 0) throw new SynthesisRefused(errors, findings);
-    this.publish(dist, evidence);
-    for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
+    const folders = new OutputFolders(this.outdir);
+    folders.exclusively(() => {
+      const selection = new Selection(this.only, new Set(this.environments.keys()));
+      const { output, errors, findings, assumptions } = Synthesis.of(
+        this,
+        this.environments,
+        selection,
+        this._checks(),
+      );
+      const problems = [...errors, ...folders.obstacles(output)];
+      if (problems.length + findings.length > 0) throw new SynthesisRefused(problems, findings);
+      folders.publish(output, file => selection.mayRemove(file));
+      for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
+    });
   }
 
   /**
    * The site whose facts an environment is judged with; `''` is for charts that stand in none.
+   *
    * @internal
    */
   public _siteOf(environment: string): Site | undefined {
     return this.environments.get(environment)?.site;
   }
 
-  private publish(dist: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, string>): void {
-    new PublishedFolder(this.published).publish(dist);
-    const asked = process.env.CDK8S_OUTDIR;
-    if (asked !== undefined && resolve(asked) !== resolve(this.published)) new PublishedFolder(asked).publish(dist);
-    const artifacts = new Map<string, string>();
-    for (const [name, entry] of this.environments) {
-      for (const artifact of entry.artifacts) artifacts.set(join(name, artifact.fileName), artifact.render());
-    }
-    const beside = (folder: string) => new PublishedFolder(join(this.published, '..', folder));
-    if (evidence.size > 0) beside('evidence').publish(evidence);
-    if (artifacts.size > 0) beside('artifacts').publish(artifacts);
-  }
-
-  private invalidConstructs(): string[] {
-    return this.node.findAll().flatMap(construct => {
-      return construct.node.validate().map(problem => `${construct.node.path}: ${problem}`);
-    });
-  }
-
-  private static addFiles(dist: Map<string, string>, manifests: readonly Manifest[]): void {
-    const files = new Map<string, Manifest[]>();
-    for (const manifest of manifests) {
-      const file = manifest.origin.file ?? '';
-      const list = files.get(file);
-      if (list) list.push(manifest);
-      else files.set(file, [manifest]);
-    }
-    for (const [file, list] of files) dist.set(file, YamlDocuments.write(list.map(({ object }) => object)));
+  /**
+   * What objects are judged by.
+   *
+   * @internal
+   */
+  protected _checks(): readonly Check[] {
+    return CHECKS;
   }
 }

@@ -1,47 +1,20 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { JsonObject } from '../manifests/json/json';
 import { Manifest } from '../manifests/manifest';
 import { DeliveryContext } from '../notation/delivery-context';
+import { ObjectRenderer } from './object-renderer';
+import type { Selection } from './selection';
 
 /** What was rendered, and what could not be. */
 export interface RenderedApp {
   /** Objects by environment; `''` for what stands in none. */
   readonly environments: ReadonlyMap<string, readonly Manifest[]>;
-  /** What could not be rendered, and why. */
+  /** Construct paths of the charts by the files that they are written to. */
+  readonly charts: ReadonlyMap<string, string>;
+  /** What each object has to come after, because its construct says so. */
+  readonly dependencies: ReadonlyMap<Manifest, readonly Manifest[]>;
+  /** What is invalid or could not be rendered, and why. */
   readonly errors: readonly string[];
-}
-
-/** Renders every object of a tree once, and says where its file is. */
-export function renderApp(app: IConstruct): RenderedApp {
-  const environments = new Map<string, Manifest[]>();
-  const errors: string[] = [];
-  const places = new Map<Chart, Place>();
-  const files = new Map<string, Chart>();
-  for (const construct of app.node.findAll()) {
-    if (!ApiObject.isApiObject(construct)) continue;
-    const chart = Chart.of(construct);
-    let place = places.get(chart);
-    if (!place) {
-      place = placeOf(chart);
-      places.set(chart, place);
-      const other = files.get(place.file);
-      if (other)
-        errors.push(`charts ${other.node.path} and ${chart.node.path} both write ${place.file}; give one another id`);
-      files.set(place.file, chart);
-    }
-    try {
-      const { environment, application, file } = place;
-      const object: JsonObject = construct.toJson();
-      const manifest = new Manifest(object, { constructPath: construct.node.path, application, file });
-      const list = environments.get(environment) ?? [];
-      list.push(manifest);
-      environments.set(environment, list);
-    } catch (error) {
-      errors.push(error instanceof Error ? error.message : String(error));
-    }
-  }
-  return { environments, errors };
 }
 
 interface Place {
@@ -50,16 +23,80 @@ interface Place {
   readonly file: string;
 }
 
-/** `<environment>/<application>/<chart>.k8s.yaml`; outside an environment, where the stock App writes it. */
-function placeOf(chart: Chart): Place {
-  const environment = textOf(chart, DeliveryContext.ENVIRONMENT);
-  const application = textOf(chart, DeliveryContext.APPLICATION);
-  const folders = [environment, application].filter(folder => folder !== undefined);
-  const name = folders.length > 0 ? chart.node.id : Names.toDnsLabel(chart);
-  return { environment: environment ?? '', application, file: [...folders, `${name}.k8s.yaml`].join('/') };
-}
+/** Walks a tree once: validates every construct, renders every object, and says where its file is. */
+export class AppRenderer {
+  public static render(app: IConstruct, selection: Selection): RenderedApp {
+    const renderer = new AppRenderer(selection);
+    const constructs = app.node.findAll();
+    for (const construct of constructs) renderer.visit(construct);
+    const { environments, charts, errors } = renderer;
+    errors.push(...selection.problems([...charts.values()]));
+    return { environments, charts, errors, dependencies: renderer.dependencies(constructs) };
+  }
 
-function textOf(construct: IConstruct, key: string): string | undefined {
-  const value = construct.node.tryGetContext(key);
-  return typeof value === 'string' ? value : undefined;
+  private readonly environments = new Map<string, Manifest[]>();
+  private readonly charts = new Map<string, string>();
+  private readonly errors: string[] = [];
+  private readonly places = new Map<Chart, Place>();
+  private readonly manifests = new Map<IConstruct, Manifest>();
+
+  private constructor(private readonly selection: Selection) {}
+
+  private visit(construct: IConstruct): void {
+    for (const problem of construct.node.validate()) this.errors.push(`${construct.node.path}: ${problem}`);
+    if (!ApiObject.isApiObject(construct)) return;
+    const { environment, application, file } = this.placeOf(Chart.of(construct));
+    if (!this.selection.includesEnvironment(environment)) return;
+    const constructPath = construct.node.path;
+    try {
+      const object = ObjectRenderer.render(construct);
+      const manifest = new Manifest(object, { constructPath, application, file });
+      this.manifests.set(construct, manifest);
+      const list = this.environments.get(environment);
+      if (list) list.push(manifest);
+      else this.environments.set(environment, [manifest]);
+    } catch (error) {
+      this.errors.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private placeOf(chart: Chart): Place {
+    const known = this.places.get(chart);
+    if (known) return known;
+    const place = AppRenderer.newPlace(chart);
+    const { path } = chart.node;
+    const other = this.charts.get(place.file);
+    if (other !== undefined) {
+      this.errors.push(`charts ${other} and ${path} both write ${place.file}; give one another id`);
+    }
+    this.places.set(chart, place);
+    this.charts.set(place.file, path);
+    return place;
+  }
+
+  /** `<environment>/<application>/<chart>.k8s.yaml`; outside an environment, where the stock App writes it. */
+  private static newPlace(chart: Chart): Place {
+    const environment = AppRenderer.contextOf(chart, DeliveryContext.ENVIRONMENT);
+    const application = AppRenderer.contextOf(chart, DeliveryContext.APPLICATION);
+    const folders = [environment, application].filter(folder => folder !== undefined);
+    const name = folders.length > 0 ? chart.node.id : Names.toDnsLabel(chart);
+    return { environment: environment ?? '', application, file: [...folders, `${name}.k8s.yaml`].join('/') };
+  }
+
+  private static contextOf(construct: IConstruct, key: string): string | undefined {
+    const value = construct.node.tryGetContext(key);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** What `addDependency` says of constructs, said of the objects at and below them. */
+  private dependencies(constructs: readonly IConstruct[]): ReadonlyMap<Manifest, readonly Manifest[]> {
+    const needs = new Map<Manifest, Manifest[]>();
+    const below = (construct: IConstruct) => construct.node.findAll().flatMap(each => this.manifests.get(each) ?? []);
+    for (const source of constructs) {
+      const targets = source.node.dependencies.flatMap(below);
+      if (targets.length === 0) continue;
+      for (const manifest of below(source)) needs.set(manifest, [...(needs.get(manifest) ?? []), ...targets]);
+    }
+    return needs;
+  }
 }

@@ -1,19 +1,13 @@
+import { ApplyNeeds } from '../manifests/delivery/apply-needs';
+import { ApplyOrder } from '../manifests/delivery/apply-order';
+import { Json } from '../manifests/json/json';
 import { KindOrder } from '../manifests/kind-order';
 import { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { PodTemplate } from '../manifests/pod-template';
-import { References } from '../manifests/references/references';
+import { CrossDependencies } from './cross-dependencies';
 
-const WAVE = 'argocd.argoproj.io/sync-wave';
-
-/** Kinds that bound what pods may do, so that no pod may be there before them. */
-const PROTECTORS = [
-  'CiliumClusterwideNetworkPolicy',
-  'CiliumNetworkPolicy',
-  'LimitRange',
-  'NetworkPolicy',
-  'ResourceQuota',
-];
+/** What each object has to come after, because its construct says so. */
+export type Dependencies = ReadonlyMap<Manifest, readonly Manifest[]>;
 
 /**
  * Gives every object the earliest sync wave in which all that it needs is there (seed row G14).
@@ -23,110 +17,146 @@ const PROTECTORS = [
  * quotas, configuration and secrets of its namespace, an Application after what it is delivered into. Everything else
  * (routes, gateways, monitors) finds together by itself, and shares a wave. Wave 0 is Argo CD's default, and not written.
  *
+ * Argo CD waits for health between waves. So workloads are in the last wave, whatever they need, unless another one
+ * depends on them; and a claim or an autoscaler is in the wave of its workload, without which it is never healthy.
+ *
  * Waves count within one Application only.
  */
-export function addSyncWaves(manifests: readonly Manifest[], all: ManifestSet): Manifest[] {
-  const byApplication = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const application = manifest.origin.application ?? '';
-    const list = byApplication.get(application);
-    if (list) list.push(manifest);
-    else byApplication.set(application, [manifest]);
+export class SyncWaves {
+  /**
+   * The objects with their waves, in the order in which they are applied.
+   *
+   * @throws if objects need each other
+   */
+  public static added(all: ManifestSet, dependencies: Dependencies = new Map()): Manifest[] {
+    const needs = CrossDependencies.withinApplications(dependencies, all);
+    const waves = new Map<Manifest, number>();
+    for (const members of SyncWaves.byApplication(all.manifests))
+      new ApplicationWaves(members, all, needs, waves).derive();
+    return all.manifests
+      .map(manifest => {
+        const wave = waves.get(manifest) ?? 0;
+        return { manifest: SyncWaves.inWave(manifest, wave), order: ApplyOrder.inWave(manifest, wave) };
+      })
+      .sort((a, b) => a.order.compare(b.order))
+      .map(({ manifest }) => manifest);
   }
-  const waves = new Map<Manifest, number>();
-  for (const members of byApplication.values()) new ApplicationWaves(members, all, waves).derive();
-  return manifests.map(manifest => withWave(manifest, waves.get(manifest) ?? 0)).sort(applyOrder);
-}
 
-/** The order in which Argo CD would apply two objects of one Application. */
-export function applyOrder(a: Manifest, b: Manifest): number {
-  return waveOf(a) - waveOf(b) || KindOrder.rank(a) - KindOrder.rank(b);
-}
+  private static byApplication(manifests: readonly Manifest[]): Iterable<readonly Manifest[]> {
+    const groups = new Map<string, Manifest[]>();
+    for (const manifest of manifests) {
+      const application = manifest.origin.application ?? '';
+      const list = groups.get(application);
+      if (list) list.push(manifest);
+      else groups.set(application, [manifest]);
+    }
+    return groups.values();
+  }
 
-/** The wave that an object says, 0 by default. */
-function waveOf(manifest: Manifest): number {
-  return Number.parseInt(manifest.annotations[WAVE] ?? '0', 10) || 0;
-}
-
-function withWave(manifest: Manifest, wave: number): Manifest {
-  if (wave === 0 || manifest.annotations[WAVE] !== undefined) return manifest;
-  const annotations = { ...manifest.annotations, [WAVE]: String(wave) };
-  const sorted = Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const { name, namespace, ...rest } = manifest.metadata;
-  const metadata = { annotations: sorted, ...omit(rest, 'annotations'), name, ...(namespace ? { namespace } : {}) };
-  return new Manifest({ ...manifest.object, metadata }, manifest.origin);
-}
-
-function omit(object: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-}
-
-function isApplication(manifest: Manifest): boolean {
-  return manifest.group === 'argoproj.io' && manifest.kind === 'Application';
+  private static inWave(manifest: Manifest, wave: number): Manifest {
+    if (wave === 0 || ApplyOrder.declaredWave(manifest) !== undefined) return manifest;
+    const { metadata } = manifest;
+    const entries = Object.entries({ ...Json.object(metadata.annotations), [ApplyOrder.WAVE]: String(wave) });
+    const annotations = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const withWave = 'annotations' in metadata ? { ...metadata, annotations } : { annotations, ...metadata };
+    return new Manifest({ ...manifest.object, metadata: withWave }, manifest.origin);
+  }
 }
 
 /** The waves of one Application's objects. */
 class ApplicationWaves {
   private readonly members: ReadonlySet<Manifest>;
-  private readonly protectors = new Map<string, Manifest[]>();
+  private readonly needs: ApplyNeeds;
+  /** Workloads, by what they have to be before. */
+  private readonly dependants = new Map<Manifest, Manifest[]>();
+  private readonly path: Manifest[] = [];
   private platformWave?: number;
 
   constructor(
     manifests: readonly Manifest[],
     private readonly all: ManifestSet,
+    private readonly dependencies: Dependencies,
     private readonly waves: Map<Manifest, number>,
   ) {
     this.members = new Set(manifests);
-    for (const manifest of manifests.filter(({ kind }) => PROTECTORS.includes(kind))) {
-      const list = this.protectors.get(manifest.effectiveNamespace);
-      if (list) list.push(manifest);
-      else this.protectors.set(manifest.effectiveNamespace, [manifest]);
-    }
+    this.needs = ApplyNeeds.in(all);
   }
 
   public derive(): void {
-    for (const manifest of this.members) this.waveOf(manifest, []);
+    for (const manifest of this.members) this.earliest(manifest);
+    let last = 0;
+    for (const manifest of this.members) last = Math.max(last, this.waves.get(manifest) ?? 0);
+    if (last === 0) return;
+    const latest = new Map<Manifest, number>();
+    for (const manifest of this.members) {
+      if (this.all.podOf(manifest)) this.waves.set(manifest, this.latest(manifest, last, latest));
+    }
+    for (const manifest of this.members) this.join(manifest);
   }
 
-  private waveOf(manifest: Manifest, path: readonly Manifest[]): number {
+  /** The earliest wave in which all that it needs is there. */
+  private earliest(manifest: Manifest): number {
     const known = this.waves.get(manifest);
     if (known !== undefined) return known;
-    if (path.includes(manifest)) {
-      const cycle = [...path.slice(path.indexOf(manifest)), manifest].map(String).join(' -> ');
+    if (this.path.includes(manifest)) {
+      const cycle = [...this.path.slice(this.path.indexOf(manifest)), manifest].map(String).join(' -> ');
       throw new Error(`objects need each other before they can be applied: ${cycle}; break the cycle`);
     }
-    if (manifest.annotations[WAVE] !== undefined) {
-      const declared = waveOf(manifest);
-      this.waves.set(manifest, declared);
-      return declared;
+    this.path.push(manifest);
+    const needed = this.needsOf(manifest).reduce((wave, need) => {
+      return Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
+    }, 0);
+    const wave = ApplyNeeds.isApplication(manifest) ? Math.max(needed, this.afterPlatform()) : needed;
+    this.path.pop();
+    this.waves.set(manifest, ApplyOrder.declaredWave(manifest) ?? wave);
+    return this.waves.get(manifest) ?? 0;
+  }
+
+  private needsOf(manifest: Manifest): readonly Manifest[] {
+    const needs = [...this.needs.referredBy(manifest), ...this.needs.protectorsOf(manifest)];
+    const declared = this.dependencies.get(manifest) ?? [];
+    for (const need of declared) {
+      if (this.all.podOf(need)) this.dependants.set(need, [...(this.dependants.get(need) ?? []), manifest]);
     }
-    const wave = isApplication(manifest)
-      ? this.afterPlatform()
-      : this.needsOf(manifest).reduce((latest, need) => {
-          const isLater = KindOrder.rank(need) >= KindOrder.rank(manifest) ? 1 : 0;
-          return Math.max(latest, this.waveOf(need, [...path, manifest]) + isLater);
-        }, 0);
-    this.waves.set(manifest, wave);
-    return wave;
+    return [...needs, ...declared].filter(need => this.members.has(need));
+  }
+
+  /** The latest wave that leaves a workload before all that depends on it. */
+  private latest(workload: Manifest, last: number, known: Map<Manifest, number>): number {
+    const found = known.get(workload);
+    if (found !== undefined) return found;
+    const declared = ApplyOrder.declaredWave(workload);
+    const dependants = this.dependants.get(workload) ?? [];
+    const wave = dependants.reduce((wave, dependant) => {
+      const its = this.all.podOf(dependant) ? this.latest(dependant, last, known) : (this.waves.get(dependant) ?? 0);
+      return Math.min(wave, its - ApplicationWaves.step(workload, dependant));
+    }, last);
+    known.set(workload, declared ?? wave);
+    return declared ?? wave;
+  }
+
+  /** Puts a claim or an autoscaler into the wave of its workload. */
+  private join(manifest: Manifest): void {
+    if (ApplyOrder.declaredWave(manifest) !== undefined) return;
+    const companions = this.needs.companionsOf(manifest).filter(companion => this.members.has(companion));
+    if (companions.length === 0) return;
+    this.waves.set(manifest, Math.min(...companions.map(companion => this.waves.get(companion) ?? 0)));
   }
 
   /** An Application is applied when all else is: it delivers into namespaces, under policies, within projects. */
   private afterPlatform(): number {
     if (this.platformWave === undefined) {
-      const others = [...this.members].filter(manifest => !isApplication(manifest));
-      const last = others.filter(manifest => KindOrder.isLast(manifest)).map(manifest => this.waveOf(manifest, []) + 1);
-      this.platformWave = last.reduce((latest, wave) => Math.max(latest, wave), 0);
+      this.platformWave = 0;
+      for (const manifest of this.members) {
+        if (ApplyNeeds.isApplication(manifest) || !KindOrder.isLast(manifest)) continue;
+        this.platformWave = Math.max(this.platformWave, this.earliest(manifest) + 1);
+      }
     }
     return this.platformWave;
   }
 
-  private needsOf(manifest: Manifest): readonly Manifest[] {
-    if (!PodTemplate.in(manifest)) return [];
-    const referred = References.of(manifest).flatMap(reference => References.resolve(reference, this.all) ?? []);
-    const protectors = [
-      ...(this.protectors.get(manifest.effectiveNamespace) ?? []),
-      ...(this.protectors.get('') ?? []),
-    ];
-    return [...referred.filter(need => this.members.has(need) && need !== manifest), ...protectors];
+  /** Whether the second has to be in a later wave than the first, to be applied after it. */
+  private static step(first: Manifest, second: Manifest): number {
+    return KindOrder.rank(first) >= KindOrder.rank(second) ? 1 : 0;
   }
 }

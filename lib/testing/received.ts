@@ -7,8 +7,9 @@ import { SiteFacts } from '../manifests/site-facts';
 import { ManifestFiles } from '../manifests/yaml/manifest-files';
 import { ManifestReader, type ReadManifests } from '../manifests/yaml/manifest-reader';
 import { FortressApp } from '../synth/fortress-app';
-import { renderApp } from '../synth/rendered-app';
-import { addSyncWaves } from '../synth/sync-waves';
+import { AppRenderer } from '../synth/rendered-app';
+import { Selection } from '../synth/selection';
+import { SyncWaves } from '../synth/sync-waves';
 
 /** Objects that are judged together. */
 export interface ReceivedObjects {
@@ -37,16 +38,13 @@ export class Received {
   }
 
   private static rendered(construct: IConstruct): readonly ReceivedObjects[] {
-    const problems = construct.node
-      .findAll()
-      .flatMap(({ node }) => node.validate().map(problem => `${node.path}: ${problem}`));
-    const { environments, errors } = renderApp(construct);
-    Received.refuse('rendered', [...problems, ...errors]);
+    const { environments, errors, dependencies } = AppRenderer.render(construct, Selection.ALL);
+    Received.refuse('rendered', errors);
     return [...environments].map(([environment, manifests]) => {
       if (!(construct instanceof FortressApp)) return { manifests };
       const site = construct._siteOf(environment)?.toObjects();
       const all = new ManifestSet(manifests, SiteFacts.fromObjects(site ?? []));
-      return { manifests: addSyncWaves(manifests, all), site };
+      return { manifests: SyncWaves.added(all, dependencies), site };
     });
   }
 

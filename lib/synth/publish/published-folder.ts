@@ -1,0 +1,105 @@
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { FileChange } from './publication';
+
+/** First line of every file that is published, by which a later run knows its own files. */
+const MARK = Buffer.from('# Rendered by cdk8s-fortress. Change the code, not this file.\n');
+
+/** A file to be published. */
+export interface PublishedFile {
+  readonly content: string;
+  /** What it is made of, for errors: the path of a chart. */
+  readonly source?: string;
+}
+
+/** Files by their path in the folder, with `/` between names. */
+export type PublishedFiles = ReadonlyMap<string, PublishedFile>;
+
+/** A folder of generated files: a file whose content has not changed is not touched, one that is no longer made is removed. */
+export class PublishedFolder {
+  /** Where the files are. */
+  public readonly root: string;
+
+  /** @param root the folder; where it is a symbolic link, the folder that the link leads to */
+  constructor(root: string) {
+    this.root = existsSync(root) ? realpathSync(root) : resolve(root);
+  }
+
+  /** What stands in the way of these files: links that lead out of the folder, files where folders must be. */
+  public obstacles(files: PublishedFiles): string[] {
+    const known = new Map<string, string | undefined>();
+    const problems: string[] = [];
+    for (const [file, { source }] of files) {
+      const obstacle = this.folderObstacle(dirname(file), known) ?? this.obstacle(file, 'file');
+      if (obstacle === undefined) continue;
+      problems.push(`${source === undefined ? '' : `${source}: `}${this.shown(file)} cannot be written: ${obstacle}`);
+    }
+    return problems;
+  }
+
+  /**
+   * What has to change, so that the folder holds these files. Files that it did not write itself are never removed.
+   *
+   * @param mayRemove what of its own files may be removed, if not all
+   */
+  public changesTo(files: PublishedFiles, mayRemove: (file: string) => boolean = () => true): FileChange[] {
+    const there = new Set(this.filesBelow(''));
+    const changes: FileChange[] = [];
+    for (const [file, { content }] of files) {
+      const fresh = Buffer.concat([MARK, Buffer.from(content)]);
+      const isSame = there.has(file) && fresh.equals(readFileSync(join(this.root, file)));
+      if (!isSame) changes.push({ root: this.root, file, content: fresh });
+    }
+    for (const file of there) {
+      const isStale = !files.has(file) && mayRemove(file) && PublishedFolder.isOwn(join(this.root, file));
+      if (isStale) changes.push({ root: this.root, file });
+    }
+    return changes;
+  }
+
+  private folderObstacle(folder: string, known: Map<string, string | undefined>): string | undefined {
+    if (known.has(folder)) return known.get(folder);
+    const obstacle =
+      folder === '.'
+        ? this.obstacle('', 'folder')
+        : (this.folderObstacle(dirname(folder), known) ?? this.obstacle(folder, 'folder'));
+    known.set(folder, obstacle);
+    return obstacle;
+  }
+
+  /** Nothing is written through a link: what it leads to is somebody else's. */
+  private obstacle(name: string, expected: 'file' | 'folder'): string | undefined {
+    const stat = lstatSync(join(this.root, name), { throwIfNoEntry: false });
+    if (!stat) return undefined;
+    if (stat.isSymbolicLink()) return `${this.shown(name)} is a symbolic link; remove it`;
+    if (expected === 'folder') {
+      return stat.isDirectory() ? undefined : `${this.shown(name)} is a file, and has to be a folder; move it away`;
+    }
+    return stat.isFile() ? undefined : `it is a folder, and has to be a file; move it away`;
+  }
+
+  private shown(name: string): string {
+    return name === '' ? basename(this.root) : `${basename(this.root)}/${name}`;
+  }
+
+  /** Every file in it, links not followed. */
+  private filesBelow(folder: string): string[] {
+    if (folder === '' && !existsSync(this.root)) return [];
+    return readdirSync(join(this.root, folder), { withFileTypes: true }).flatMap(entry => {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return this.filesBelow(name);
+      return entry.isFile() ? [name] : [];
+    });
+  }
+
+  private static isOwn(path: string): boolean {
+    const start = Buffer.alloc(MARK.length);
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, start);
+    } finally {
+      closeSync(file);
+    }
+    return start.equals(MARK);
+  }
+}
