@@ -58,6 +58,12 @@ kind: Site
 spec: { airGapped: true }
 `;
 
+const REGISTRIES = `
+apiVersion: fortress.cdk8s.io/v1
+kind: Site
+spec: { registries: ['registry.example.com:5050'] }
+`;
+
 function lenient(name: string, parts: Parts, gap: string) {
   return {
     name,
@@ -112,11 +118,13 @@ export default {
         `{ volumes: [{ name: model, image: { reference: "${IMAGE}" } }] }`,
       )}`,
     },
-    { name: 'a namespace without pods', yaml: NAMESPACE },
+    { name: 'a namespace without pods', site: REGISTRIES, yaml: NAMESPACE },
+    { name: 'no policy, and no registries are known', yaml: running(IMAGE) },
   ],
   failing: [
     {
       name: 'seed row H20: no policy at all is said once for each namespace',
+      site: REGISTRIES,
       yaml: `${NAMESPACE}${running(IMAGE)}---\n${running(IMAGE).replace('name: api,', 'name: other,')}`,
       finds: ['Namespace a: no ImageValidatingPolicy verifies the images of pods in namespace "a"'],
     },
