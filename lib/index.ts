@@ -33,6 +33,7 @@ export * from './mixins/namespace-pinning';
 export * from './mixins/namespace-pod-security';
 export * from './mixins/pod-empty-dir-limit';
 export * from './mixins/pod-hardening';
+export * from './mixins/pod-image-pull-secret';
 export * from './mixins/pod-pinning';
 export * from './mixins/pod-service-account';
 export * from './mixins/pod-token-opt-out';

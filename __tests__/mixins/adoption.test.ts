@@ -22,21 +22,16 @@ import {
   NodePool,
   PodEmptyDirLimit,
   PodHardening,
+  PodImagePullSecret,
   PodPinning,
   PodServiceAccount,
   Resources,
+  SecretStore,
   TenantNamespace,
 } from '../../lib';
-import { findingsIn, NODES } from './foreign-workloads';
+import { findingsIn, SITE } from './foreign-workloads';
 
 const POOL = NodePool.dedicated('tenants');
-const METRICS = {
-  apiVersion: 'apiregistration.k8s.io/v1',
-  kind: 'APIService',
-  metadata: { name: 'v1beta1.metrics.k8s.io' },
-};
-const SITE = [...NODES, METRICS];
-
 const pinned = (name: string) => Image.of(`registry.example.com/shop/${name}@sha256:${'1'.repeat(64)}`);
 const IMAGES = { 'nginx:1.27': pinned('nginx'), 'redis:7': pinned('redis'), 'shop/jobs:3': pinned('jobs') };
 const SMALL = Resources.guaranteed({ cpu: '250m', memory: '256Mi' });
@@ -114,7 +109,17 @@ const STEPS: readonly Step[] = [
     ends: ['dedicated-service-account'],
   },
   { name: 'PodEmptyDirLimit', apply: shop => shop.with(new PodEmptyDirLimit('256Mi')), ends: ['sized-empty-dir'] },
-  { name: 'ContainerImages', apply: shop => shop.with(new ContainerImages(IMAGES)), ends: ['image-digest'] },
+  {
+    name: 'ContainerImages',
+    apply: shop => shop.with(new ContainerImages(IMAGES)),
+    ends: ['image-digest', 'image-registry', 'image-verified'],
+    begins: ['image-pull-secret'],
+  },
+  {
+    name: 'PodImagePullSecret',
+    apply: shop => shop.with(new PodImagePullSecret('registry-credentials')),
+    ends: ['image-pull-secret'],
+  },
   {
     name: 'ContainerResources',
     apply: shop => shop.with(new ContainerResources({ web: SMALL, queue: SMALL, warmer: SMALL, job: SMALL })),
@@ -130,7 +135,7 @@ describe('a stock cdk8s-plus app is brought to zero findings, step by step', () 
 
   /** The app after so many steps. */
   function appAfter(count: number): FortressApp {
-    const app = new FortressApp({ outdir });
+    const app = new FortressApp({ outdir, site: SITE });
     const steps = STEPS.slice(0, count);
     const props: ShopProps = Object.assign({}, ...steps.map(step => step.props));
     if (props.namespace !== undefined) {
@@ -138,6 +143,7 @@ describe('a stock cdk8s-plus app is brought to zero findings, step by step', () 
         tenant: { name: 'shop', team: 'shop', owner: 'shop@example.com' },
         pool: POOL,
         quota: { cpu: '8', memory: '16Gi' },
+        imagePullStore: SecretStore.clusterWide('vault'),
         daemonSets: true,
       });
     }
@@ -146,9 +152,9 @@ describe('a stock cdk8s-plus app is brought to zero findings, step by step', () 
     return app;
   }
 
-  const checksAfter = (count: number) => Object.keys(findingsIn(appAfter(count), SITE)).sort();
+  const checksAfter = (count: number) => Object.keys(findingsIn(appAfter(count), SITE.toObjects())).sort();
 
-  test('before, ten checks find something, and nothing is written', () => {
+  test('before, twelve checks find something, and nothing is written', () => {
     expect(checksAfter(0)).toEqual([
       'daemon-set-coverage',
       'dedicated-service-account',
@@ -156,6 +162,8 @@ describe('a stock cdk8s-plus app is brought to zero findings, step by step', () 
       'default-namespace',
       'explicit-user',
       'image-digest',
+      'image-registry',
+      'image-verified',
       'pinned-to-pool',
       'probes',
       'service-exposure',

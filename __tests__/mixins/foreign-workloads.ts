@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Cron, Include, JsonPatch } from 'cdk8s';
 import { CronJob, DaemonSet, Deployment, Job, Service, StatefulSet } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
+import { ImageSigner, ImageVerification, NodePool, Site, type SiteProps } from '../../lib';
 import { CHECKS } from '../../lib/checks/catalog';
 import { Judgement } from '../../lib/evidence/judgement';
 import { Manifest } from '../../lib/manifests/manifest';
@@ -89,14 +90,32 @@ export function podsOf(chart: Chart): Record<string, any>[] {
   return pods.map(({ spec }) => spec);
 }
 
-/** The nodes of a pool, and one that belongs to none. */
-export const NODES = ['tenants-1', 'tenants-2', 'other'].map(name => {
-  const isOfPool = name !== 'other';
-  return {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name, ...(isOfPool && { dedicated: 'tenants' }) } },
-    spec: isOfPool ? { taints: [{ key: 'dedicated', value: 'tenants', effect: 'NoSchedule' }] } : {},
-    status: { allocatable: { cpu: '16', memory: '64Gi', pods: '110' } },
-  };
+const CAPACITY = { cpu: '16', memory: '64Gi', pods: 110 };
+const POLICIES = new Chart(new App(), 'policies');
+const PROPS: SiteProps = {
+  nodes: [
+    { name: 'tenants-1', allocatable: CAPACITY, pool: NodePool.dedicated('tenants') },
+    { name: 'tenants-2', allocatable: CAPACITY, pool: NodePool.dedicated('tenants') },
+    { name: 'other', allocatable: CAPACITY },
+  ],
+  versions: {},
+  addresses: {},
+  podCidrs: [],
+  serviceCidrs: [],
+  registries: ['registry.example.com'],
+  repoUrl: 'https://git.example.com/platform/deploy.git',
+};
+const { apiObject: policy } = new ImageVerification(POLICIES, 'signed-images', {
+  site: Site.of(PROPS),
+  signer: ImageSigner.kmsKey('hashivault://image-signing'),
+});
+
+/** A cluster with a pool of nodes, one node more, and a policy that verifies the images of the one registry; its secrets are in a vault. */
+export const SITE = Site.of({
+  ...PROPS,
+  externals: [
+    policy.toJson(),
+    { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
+    { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
+  ],
 });

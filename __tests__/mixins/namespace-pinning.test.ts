@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { NamespacePinning, NodePool, PodPinning } from '../../lib';
 import { schedulingAnnotations } from '../../lib/hardening/scheduling-annotations';
-import { findingsIn, NODES } from './foreign-workloads';
+import { findingsIn, SITE } from './foreign-workloads';
 
 const POOL = NodePool.dedicated('tenants');
 
@@ -18,9 +18,9 @@ function chart(): Chart {
 }
 
 test('pool-annotation fails before, and passes after', () => {
-  expect(findingsIn(chart(), NODES)).toHaveProperty('pool-annotation');
+  expect(findingsIn(chart(), SITE.toObjects())).toHaveProperty('pool-annotation');
   const mixin = new NamespacePinning(POOL);
-  expect(findingsIn(chart().with(mixin), NODES)).not.toHaveProperty('pool-annotation');
+  expect(findingsIn(chart().with(mixin), SITE.toObjects())).not.toHaveProperty('pool-annotation');
   expect(mixin.appliedTo).toEqual(['shop/namespace']);
 });
 

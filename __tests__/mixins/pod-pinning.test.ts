@@ -1,12 +1,12 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { NodePool, PodPinning } from '../../lib';
-import { FOREIGN, findingsIn, NODES, podsOf } from './foreign-workloads';
+import { FOREIGN, findingsIn, podsOf, SITE } from './foreign-workloads';
 
 const POOL = NodePool.dedicated('tenants');
 
 test.each(FOREIGN)('pinned-to-pool fails on workloads %s before, and passes after', (_, chart) => {
-  expect(findingsIn(chart(), NODES)).toHaveProperty('pinned-to-pool');
-  const after = findingsIn(chart().with(new PodPinning(POOL)), NODES);
+  expect(findingsIn(chart(), SITE.toObjects())).toHaveProperty('pinned-to-pool');
+  const after = findingsIn(chart().with(new PodPinning(POOL)), SITE.toObjects());
   expect(after).not.toHaveProperty('pinned-to-pool');
   expect(after).not.toHaveProperty('pool-toleration');
 });

@@ -9,20 +9,24 @@ import {
   DefaultDeny,
   ExternalNamespace,
   Image,
+  ImagePullSecret,
   NamespacePinning,
   NamespacePodSecurity,
   NodePool,
   PodEmptyDirLimit,
   PodHardening,
+  PodImagePullSecret,
   PodPinning,
   PodServiceAccount,
   PodTokenOptOut,
   Quota,
   Resources,
+  SecretStore,
   TenantNamespace,
 } from '../../lib';
-import { findingsIn, NODES } from './foreign-workloads';
+import { findingsIn, SITE } from './foreign-workloads';
 
+const STORE = SecretStore.clusterWide('vault');
 const POOL = NodePool.dedicated('tenants');
 const IMAGES = {
   'vendor/exporter:2.4': Image.of(`registry.example.com/vendor/exporter:2.4@sha256:${'2'.repeat(64)}`),
@@ -35,16 +39,19 @@ const MIXINS: readonly IMixin[] = [
   new PodPinning(POOL),
   new PodEmptyDirLimit('64Mi'),
   new ContainerImages(IMAGES),
+  new PodImagePullSecret('registry-credentials'),
   new ContainerResources(RESOURCES),
 ];
 
 test('an included manifest with a Namespace of its own is brought to zero findings', () => {
   const chart = new Chart(new App(), 'monitoring');
   new Include(chart, 'exporter', { url: join(__dirname, 'third-party/exporter.yaml') });
-  expect(Object.keys(findingsIn(chart, NODES)).sort()).toEqual([
+  expect(Object.keys(findingsIn(chart, SITE.toObjects())).sort()).toEqual([
     'default-deny',
     'explicit-user',
     'image-digest',
+    'image-registry',
+    'image-verified',
     'limits-present',
     'pinned-to-pool',
     'pod-security-enforced',
@@ -55,12 +62,18 @@ test('an included manifest with a Namespace of its own is brought to zero findin
     'sized-empty-dir',
   ]);
   chart.with(...MIXINS, new PodTokenOptOut(), new NamespacePodSecurity(), new NamespacePinning(POOL));
-  expect(Object.keys(findingsIn(chart, NODES)).sort()).toEqual(['default-deny', 'limits-present', 'quota-present']);
+  expect(Object.keys(findingsIn(chart, SITE.toObjects())).sort()).toEqual([
+    'dangling-reference',
+    'default-deny',
+    'limits-present',
+    'quota-present',
+  ]);
   const namespace = ExternalNamespace.named('exporter');
   new DefaultDeny(chart, 'default-deny', { namespace });
+  new ImagePullSecret(chart, 'pull-secret', { namespace, store: STORE });
   new Quota(chart, 'quota', { namespace, cpu: '2', memory: '2Gi' });
   new ContainerLimits(chart, 'limits', { namespace });
-  expect(findingsIn(chart, NODES)).toEqual({});
+  expect(findingsIn(chart, SITE.toObjects())).toEqual({});
 });
 
 const hasHelm = spawnSync('helm', ['version', '--short']).status === 0;
@@ -77,14 +90,15 @@ testWithHelm(
       namespace: 'monitoring',
     };
     new Helm(chart, 'exporter', options);
-    expect(findingsIn(app, NODES)).not.toEqual({});
+    expect(findingsIn(app, SITE.toObjects())).not.toEqual({});
     chart.with(...MIXINS, new PodServiceAccount());
     new TenantNamespace(new Chart(app, 'platform'), 'monitoring', {
       tenant: { name: 'monitoring', team: 'platform', owner: 'platform@example.com' },
       pool: POOL,
       quota: { cpu: '2', memory: '2Gi' },
+      imagePullStore: STORE,
       daemonSets: true,
     });
-    expect(findingsIn(app, NODES)).toEqual({});
+    expect(findingsIn(app, SITE.toObjects())).toEqual({});
   },
 );

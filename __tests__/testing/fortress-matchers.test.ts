@@ -9,6 +9,8 @@ import {
   FortressApp,
   HardenedDeployment,
   Image,
+  ImageSigner,
+  ImageVerification,
   PodHardening,
   PodPinning,
   Site,
@@ -33,7 +35,7 @@ function messageOf(expectation: () => void): string {
   throw new Error('the expectation held');
 }
 
-/** A tenant's namespace, and a hardened Deployment in it. */
+/** A tenant's namespace, a hardened Deployment in it, and who has to have signed its image. */
 function tenantChart(replicas = 2, scope = new App()): Chart {
   const chart = new Chart(scope, 'vision');
   const namespace = new TenantNamespace(chart, 'tenant-a', {
@@ -44,6 +46,9 @@ function tenantChart(replicas = 2, scope = new App()): Chart {
   // The constructor knows the quota, too; here it is for the matcher to find out.
   const elsewhere = { ...TENANT_A, namespaceName: namespace.namespaceName };
   new HardenedDeployment(chart, 'model-api', { ...SERVED, namespace: elsewhere, replicas });
+  const site = Site.of({ ...SITE_PROPS, registries: ['registry.example.com'] });
+  const signer = ImageSigner.kmsKey('hashivault://image-signing');
+  new ImageVerification(chart, 'signed-images', { site, signer });
   return chart;
 }
 
