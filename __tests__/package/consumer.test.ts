@@ -7,10 +7,27 @@ import { ROOT } from '../source-files';
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** The TypeScript blocks of the README that are whole programs. */
-const README_PROGRAMS = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)]
+/** The TypeScript blocks of the README and of the guide that are whole programs. */
+const README_PROGRAMS = ['README.md', 'docs/adoption.md']
+  .flatMap(file => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)])
   .map(([, code]) => code)
   .filter(code => code.includes("from 'cdk8s-fortress'"));
+
+/** A test of the guide, with what it is about, for either kind of `expect`. */
+const MATCHER_TEST = (imports: string) => `
+${imports}
+const chart = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'b' } }];
+test('the matchers are there', () => {
+  expect(chart).toHaveNoFindings({ only: ['secret-data'] });
+  expect(chart).not.toHaveFinding('secret-data');
+});
+`;
+const MATCHER_TESTS = {
+  'global.test.ts': MATCHER_TEST("import 'cdk8s-fortress/testing';"),
+  'imported.test.ts': MATCHER_TEST(
+    "import { expect, test } from '@jest/globals';\nimport 'cdk8s-fortress/testing/jest-globals';",
+  ),
+};
 
 /** A small app with the stock App and Chart, but for how it names its modules. */
 const STOCK_APP = `
@@ -62,10 +79,9 @@ describe('the package, in another repository', () => {
     );
     files = packed.map(({ path }: { path: string }) => path);
     const versions = Object.fromEntries(
-      ['cdk8s', 'cdk8s-plus-30', 'constructs', 'typescript', '@types/node'].map(name => [
-        name,
-        manifest.devDependencies[name],
-      ]),
+      ['cdk8s', 'cdk8s-cli', 'cdk8s-plus-30', 'constructs', 'jest', 'typescript', '@types/jest', '@types/node'].map(
+        name => [name, manifest.devDependencies[name]],
+      ),
     );
     writeFileSync(
       join(folder, 'package.json'),
@@ -124,4 +140,28 @@ describe('the package, in another repository', () => {
     expect(deployment.spec.template.spec.securityContext.runAsNonRoot).toBe(true);
     expect(deployment.spec.template.spec.nodeSelector).toEqual({ dedicated: 'tenants' });
   });
+
+  test('cdk8s-cli judges a stock App with the installed validation', () => {
+    writeFileSync(join(folder, 'stock.js'), JAVASCRIPT);
+    const entry = { package: './node_modules/cdk8s-fortress', version: manifest.version, class: 'FortressValidation' };
+    const synth = (properties: object) => {
+      const config = { language: 'typescript', app: 'node stock.js', validations: [{ ...entry, properties }] };
+      writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify(config));
+      return run('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false']);
+    };
+    expect(synth({ only: ['image-digest'] })).toContain('Validations ended succesfully');
+    expect(() => synth({ only: ['default-deny'] })).toThrow(/default-deny[\s\S]*Construct Path: plain\/api\/Resource/);
+  }, 120_000);
+
+  test('the matchers compile under strict TypeScript 5 and run, with either kind of expect', () => {
+    mkdirSync(join(folder, 'tests'));
+    for (const [file, code] of Object.entries(MATCHER_TESTS)) {
+      const types = file.startsWith('global') ? ['node', 'jest'] : ['node'];
+      writeFileSync(join(folder, 'tests', file), code);
+      const options = { strict: true, skipLibCheck: false, target: 'es2022', module: 'node16', types };
+      writeFileSync(join(folder, 'tests/tsconfig.json'), JSON.stringify({ compilerOptions: options, include: [file] }));
+      run('node_modules/.bin/tsc', ['-p', 'tests']);
+    }
+    run('node_modules/.bin/jest', ['--rootDir', 'tests', '--testMatch', '**/*.test.js']);
+  }, 120_000);
 });

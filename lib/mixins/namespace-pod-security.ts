@@ -5,7 +5,7 @@ import { PodSecurity } from '../values/pod-security';
 /**
  * Labels a Namespace that exists already, such as that of an included manifest, with a Pod Security level in all three modes.
  *
- * Check: `pod-security-labels`.
+ * Check: `pod-security-enforced`.
  */
 export class NamespacePodSecurity implements IMixin {
   private readonly paths: string[] = [];
