@@ -107,7 +107,10 @@ describe('what passes', () => {
     expect(written()).toEqual([
       'dist/prod/platform/vision.k8s.yaml',
       'dist/prod/vision-app/workloads.k8s.yaml',
+      'evidence/prod/report.json',
+      'evidence/prod/report.md',
       'evidence/prod/site.yaml',
+      'evidence/prod/waivers.yaml',
     ]);
     expect(read('dist/prod/platform/vision.k8s.yaml')).toContain('path: dist/prod/vision-app\n');
     expect(read('dist/prod/vision-app/workloads.k8s.yaml')).not.toContain('kind: Application');

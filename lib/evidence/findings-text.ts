@@ -1,27 +1,81 @@
 import type { Finding } from './finding';
 
-/** Findings as people read them: all of a run, grouped by object. */
+/** So many findings are printed one by one; more would be read by nobody. */
+const READABLE = 40;
+/** Of the objects with the same finding, so many are printed in full. */
+const EXAMPLES = 3;
+
+/** Findings as people read them: all of a run. A few are grouped by object; many by check, with the names of all objects. */
 export class FindingsText {
-  /** One block an object; findings of an object in the order of the checks. */
   public static of(findings: readonly Finding[]): string {
-    const blocks = new Map<string, string[]>();
-    for (const finding of findings) {
-      const title = FindingsText.title(finding);
-      const lines = blocks.get(title) ?? [];
-      const at = finding.path === '' ? '' : `  ${finding.path}`;
-      lines.push(`  ${finding.check}${at}`, `    ${finding.message}`, `    fix: ${finding.fix}`);
-      blocks.set(title, lines);
-    }
-    return [...blocks].map(([title, lines]) => [title, ...lines].join('\n')).join('\n\n');
+    const blocks = findings.length <= READABLE ? FindingsText.byObject(findings) : FindingsText.byCheck(findings);
+    return blocks.join('\n\n');
   }
 
-  private static title({ object, origin }: Finding): string {
-    const name = object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;
+  /** One block an object; findings of an object in the order of the checks. */
+  private static byObject(findings: readonly Finding[]): string[] {
+    return FindingsText.grouped(findings, FindingsText.title).map(([title, group]) => {
+      const lines = group.flatMap(finding => [
+        `  ${FindingsText.spaced(finding.check, finding.path)}`,
+        `    ${finding.message}`,
+        `    fix: ${finding.fix}`,
+      ]);
+      return [title, ...lines].join('\n');
+    });
+  }
+
+  /** One block for each check and fix: some objects in full, the others by name. */
+  private static byCheck(findings: readonly Finding[]): string[] {
+    return FindingsText.grouped(findings, ({ check, fix }) => `${check}\n${fix}`).map(([, group]) => {
+      const objects = FindingsText.grouped(group, FindingsText.title);
+      const examples = objects.slice(0, EXAMPLES).map(([title, [{ path, message }]]) => {
+        return `  ${title}\n    ${FindingsText.spaced(path, message)}`;
+      });
+      const others = objects.slice(EXAMPLES).map(([, [finding]]) => finding);
+      const counts = `${group.length} ${group.length === 1 ? 'finding' : 'findings'} on ${objects.length} ${objects.length === 1 ? 'object' : 'objects'}`;
+      return [
+        `${group[0].check}: ${counts}`,
+        `  fix: ${group[0].fix}`,
+        ...examples,
+        ...FindingsText.names(others),
+      ].join('\n');
+    });
+  }
+
+  /** `  and Deployment tenant-a/api, tenant-a/web; Job tenant-b/train`: a line for each kind. */
+  private static names(findings: readonly Finding[]): string[] {
+    return FindingsText.grouped(findings, ({ object }) => object.kind).map(([kind, group]) => {
+      return `  and ${kind} ${[...new Set(group.map(FindingsText.nameOf))].join(', ')}`;
+    });
+  }
+
+  private static title(finding: Finding): string {
+    const { object, origin } = finding;
     const place = origin.constructPath ?? FindingsText.place(origin.file, origin.document);
-    return `${object.kind} ${name}${place === undefined ? '' : `  (${place})`}`;
+    const places = [place, origin.source].filter(text => text !== undefined && text !== '');
+    const title = `${object.kind} ${FindingsText.nameOf(finding)}`;
+    return places.length === 0 ? title : `${title}  (${places.join(', ')})`;
+  }
+
+  private static nameOf({ object: { namespace, name } }: Finding): string {
+    return namespace === '' ? name : `${namespace}/${name}`;
   }
 
   private static place(file: string | undefined, document: number | undefined): string | undefined {
     return file === undefined ? undefined : `${file}, document ${document ?? 1}`;
+  }
+
+  private static spaced(...texts: readonly string[]): string {
+    return texts.filter(text => text !== '').join('  ');
+  }
+
+  private static grouped<Key>(findings: readonly Finding[], by: (finding: Finding) => Key): [Key, Finding[]][] {
+    const groups = new Map<Key, Finding[]>();
+    for (const finding of findings) {
+      const group = groups.get(by(finding));
+      if (group) group.push(finding);
+      else groups.set(by(finding), [finding]);
+    }
+    return [...groups];
   }
 }

@@ -22,6 +22,8 @@ export interface DuplicateKey {
 /** Where an object came from: a construct, or a place in a file. */
 export interface Origin {
   readonly constructPath?: string;
+  /** Where the construct was made, such as `charts/tenants.ts:12:5`; only on request. */
+  readonly source?: string;
   /** The directory of one Argo CD Application, relative to the environment's folder. */
   readonly application?: string;
   readonly file?: string;

@@ -6,13 +6,14 @@ import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';
 import type { Site } from '../values/site';
+import { Gate } from './gate';
+import type { GateProps } from './gate-props';
 import { OutputFolders } from './publish/output-folders';
 import { Selection } from './selection';
 import { type EnvironmentEntry, Synthesis } from './synthesis';
-import { SynthesisRefused } from './synthesis-refused';
 
 /** How an app is judged and published. */
-export interface FortressAppProps {
+export interface FortressAppProps extends GateProps {
   /**
    * The folder that is published: it changes only if everything holds. The folder that cdk8s-cli asks for in CDK8S_OUTDIR
    * has to be another one, for the CLI deletes it before each run, and gets a copy.
@@ -24,11 +25,6 @@ export interface FortressAppProps {
    * @default - outdir
    */
   readonly repositoryPath?: string;
-  /**
-   * Facts for charts that stand in no environment.
-   * @default - none: checks that need the nodes are not applicable
-   */
-  readonly site?: Site;
   /**
    * Construct paths of what to synthesize alone: environments such as `prod`, charts such as `prod/tenant-a`. Their files get
    * the same bytes as in a full run, and no other file changes. An environment is judged as a whole in any case.
@@ -49,6 +45,12 @@ export interface EnvironmentOptions {
    * @default - none
    */
   readonly artifacts?: IArtifact[];
+  /**
+   * Path of a committed file with the findings that are accepted because they were there first. Run once with
+   * FORTRESS_UPDATE_BASELINE=1 in the environment to write it.
+   * @default - none: every finding fails
+   */
+  readonly baseline?: string;
 }
 
 /**
@@ -62,11 +64,11 @@ export class FortressApp extends App {
   private readonly only?: string[];
   private readonly environments = new Map<string, EnvironmentEntry>();
 
-  constructor(props: FortressAppProps = {}) {
+  constructor(private readonly props: FortressAppProps = {}) {
     super({ outdir: props.outdir ?? 'dist' });
     this.only = props.only ?? process.env.FORTRESS_ONLY?.split(',');
     this.node.setContext(DeliveryContext.OUTDIR, props.repositoryPath ?? this.outdir);
-    this.environments.set('', { site: props.site, artifacts: [] });
+    this.environments.set('', { site: props.site, baseline: props.baseline, artifacts: [] });
   }
 
   /**
@@ -78,7 +80,8 @@ export class FortressApp extends App {
     const scope = new Construct(this, environment.name);
     scope.node.setContext(DeliveryContext.ENVIRONMENT, environment.name);
     scope.node.setContext(DeliveryContext.APPLICATION, options.rootApplication ?? 'platform');
-    this.environments.set(environment.name, { site: environment.site, artifacts: options.artifacts ?? [] });
+    const { artifacts = [], baseline } = options;
+    this.environments.set(environment.name, { site: environment.site, baseline, artifacts });
     return scope;
   }
 
@@ -91,15 +94,11 @@ export class FortressApp extends App {
     const folders = new OutputFolders(this.outdir);
     folders.exclusively(() => {
       const selection = new Selection(this.only, new Set(this.environments.keys()));
-      const { output, errors, findings, assumptions } = Synthesis.of(
-        this,
-        this.environments,
-        selection,
-        this._checks(),
-      );
-      const problems = [...errors, ...folders.obstacles(output)];
-      if (problems.length + findings.length > 0) throw new SynthesisRefused(problems, findings);
+      const gate = new Gate(this, this.props, this._checks());
+      const { output, errors, assumptions } = Synthesis.of(this, this.environments, selection, gate);
+      gate.decide([...errors, ...folders.obstacles(output)]);
       folders.publish(output, file => selection.mayRemove(file));
+      gate.writeBaselines();
       for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
     });
   }

@@ -1,43 +1,43 @@
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
-import type { Check } from '../checks/check';
 import { type Assumption, Assumptions } from '../evidence/assumptions';
-import type { Finding } from '../evidence/finding';
-import { Judgement } from '../evidence/judgement';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { SiteFacts } from '../manifests/site-facts';
-import { YamlDocuments } from '../manifests/yaml/yaml-documents';
 import type { IArtifact } from '../values/artifact';
 import type { Site } from '../values/site';
+import { evidenceFiles } from './evidence-files';
+import type { Gate } from './gate';
 import type { Output } from './publish/output-folders';
 import type { PublishedFile } from './publish/published-folder';
 import { AppRenderer, type RenderedApp } from './rendered-app';
+import { RenderedFiles } from './rendered-files';
 import type { Selection } from './selection';
 import { SyncWaves } from './sync-waves';
 
 /** An environment's folder, with what is published into it beside its charts. */
 export interface EnvironmentEntry {
   readonly site?: Site;
+  readonly baseline?: string;
   readonly artifacts: readonly IArtifact[];
 }
 
-/** One run over an app: renders once, orders once, judges once. Touches no file. */
+/** One run over an app: renders once, orders once, has it judged once. Touches no file. */
 export class Synthesis {
   /**
    * Runs it.
    *
    * @param environments by name; `''` for the charts outside of them
-   * @param checks what the objects are judged by
+   * @param gate what judges the objects
    */
   public static of(
     app: IConstruct,
     environments: ReadonlyMap<string, EnvironmentEntry>,
     selection: Selection,
-    checks: readonly Check[],
+    gate: Gate,
   ): Synthesis {
     const rendered = AppRenderer.render(app, selection);
-    const synthesis = new Synthesis(rendered, environments, selection, checks);
+    const synthesis = new Synthesis(rendered, environments, selection, gate);
     synthesis.errors.push(...rendered.errors);
     for (const [name, manifests] of rendered.environments) synthesis.addEnvironment(name, manifests);
     for (const [name, { artifacts }] of environments)
@@ -47,7 +47,6 @@ export class Synthesis {
 
   /** What could not be rendered or ordered, and why. */
   public readonly errors: string[] = [];
-  public readonly findings: Finding[] = [];
   public readonly assumptions: Assumption[] = [];
 
   private readonly dist = new Map<string, PublishedFile>();
@@ -59,7 +58,7 @@ export class Synthesis {
     private readonly rendered: RenderedApp,
     private readonly environments: ReadonlyMap<string, EnvironmentEntry>,
     private readonly selection: Selection,
-    private readonly checks: readonly Check[],
+    private readonly gate: Gate,
   ) {}
 
   /** What is to be published, if nothing speaks against it. */
@@ -69,15 +68,15 @@ export class Synthesis {
   }
 
   private addEnvironment(name: string, manifests: readonly Manifest[]): void {
-    const { site } = this.environments.get(name) ?? {};
-    const siteObjects = site?.toObjects() ?? [];
-    const facts = SiteFacts.fromObjects(siteObjects);
-    const all = this.ordered(new ManifestSet(manifests, facts));
-    this.findings.push(...Judgement.of(all, this.checks).failures);
+    const { site, baseline } = this.environments.get(name) ?? {};
+    const documents = site?.toObjects();
+    const all = this.ordered(new ManifestSet(manifests, SiteFacts.fromObjects(documents ?? [])));
+    const verdict = this.gate.judge(name, all, baseline);
     this.assumptions.push(...Assumptions.of(all));
-    this.addCharts(all.manifests);
-    if (site && this.selection.isWhole(name)) {
-      this.evidence.set(join(name, 'site.yaml'), { content: YamlDocuments.write(siteObjects) });
+    const digests = this.addCharts(all.manifests);
+    if (!this.selection.isWhole(name)) return;
+    for (const [file, content] of evidenceFiles({ name, site: documents, all, verdict }, digests)) {
+      this.evidence.set(join(name, file), { content });
     }
   }
 
@@ -94,19 +93,13 @@ export class Synthesis {
     }
   }
 
-  private addCharts(manifests: readonly Manifest[]): void {
-    const files = new Map<string, Manifest[]>();
-    for (const manifest of manifests) {
-      const { file = '', constructPath = '' } = manifest.origin;
-      this.constructPaths.set(manifest.name, constructPath);
-      const list = files.get(file);
-      if (list) list.push(manifest);
-      else files.set(file, [manifest]);
-    }
-    for (const [file, list] of files) {
-      const source = this.rendered.charts.get(file) ?? '';
-      if (!this.selection.includesChart(source)) continue;
-      this.dist.set(file, { content: YamlDocuments.write(list.map(({ object }) => object)), source });
-    }
+  /** Adds the files of the charts that are selected, and returns the digests of their objects. */
+  private addCharts(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
+    const sourceOf = (file = '') => this.rendered.charts.get(file) ?? '';
+    for (const { name, origin } of manifests) this.constructPaths.set(name, origin.constructPath ?? '');
+    const selected = manifests.filter(({ origin }) => this.selection.includesChart(sourceOf(origin.file)));
+    const { texts, digests } = new RenderedFiles(selected);
+    for (const [file, content] of texts) this.dist.set(file, { content, source: sourceOf(file) });
+    return digests;
   }
 }

@@ -15,7 +15,7 @@ import { hasTenants, tenantOf, tenantOfWorkload } from './_tenancy';
  *          the platform's, only a role without rules. A ClusterRoleBinding only to resources that have no namespace
  * Waivers: none; the risk is borne by the tenant that is reached, not by the one who would accept it
  * Source:  https://kubernetes.io/docs/concepts/security/multi-tenancy/#access-controls
- *          CIS 5.7.1, multi-tenancy benchmark MTB-PL1-CC-TI-2; seed rows B12, B13 (no tenant has a verb in ml-security),
+ *          CIS 5.6.1, multi-tenancy benchmark MTB-PL1-CC-TI-2; seed rows B12, B13 (no tenant has a verb in ml-security),
  *          K01, K02 (tenant-a lists no pods of tenant-b)
  */
 export const crossTenantAccess: Check = {

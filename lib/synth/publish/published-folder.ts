@@ -1,9 +1,7 @@
 import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { OwnershipMark } from './ownership-mark';
 import type { FileChange } from './publication';
-
-/** First line of every file that is published, by which a later run knows its own files. */
-const MARK = Buffer.from('# Rendered by cdk8s-fortress. Change the code, not this file.\n');
 
 /** A file to be published. */
 export interface PublishedFile {
@@ -46,7 +44,7 @@ export class PublishedFolder {
     const there = new Set(this.filesBelow(''));
     const changes: FileChange[] = [];
     for (const [file, { content }] of files) {
-      const fresh = Buffer.concat([MARK, Buffer.from(content)]);
+      const fresh = Buffer.from(OwnershipMark.on(file, content));
       const isSame = there.has(file) && fresh.equals(readFileSync(join(this.root, file)));
       if (!isSame) changes.push({ root: this.root, file, content: fresh });
     }
@@ -93,13 +91,13 @@ export class PublishedFolder {
   }
 
   private static isOwn(path: string): boolean {
-    const start = Buffer.alloc(MARK.length);
+    const start = Buffer.alloc(OwnershipMark.BYTES);
     const file = openSync(path, 'r');
     try {
       readSync(file, start);
     } finally {
       closeSync(file);
     }
-    return start.equals(MARK);
+    return OwnershipMark.isOn(start.toString('utf8'));
   }
 }

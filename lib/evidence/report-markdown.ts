@@ -1,0 +1,98 @@
+import { Controls } from './controls';
+import type { EvidenceReport, ReportedCheck, ReportedFinding } from './evidence-report';
+
+/** A report as people read it: counts, what was accepted and assumed, and which controls were judged. */
+export class ReportMarkdown {
+  public static write(report: EvidenceReport): string {
+    const { environment, objects, pods, checks, failures, waived, baseline, assumptions } = report;
+    const asked = checks.filter(ReportMarkdown.wasAsked);
+    const sections = [
+      `# Evidence${environment === '' ? '' : ` for ${environment}`}`,
+      `${ReportMarkdown.count(objects, 'object')}, ${ReportMarkdown.count(pods, 'pod template')}, ${asked.length} of ${ReportMarkdown.count(checks.length, 'check')} asked: ` +
+        `${ReportMarkdown.count(failures.length, 'failure')}, ${waived.length} waived, ${baseline.length} in the baseline. ` +
+        'Every object and its digest stand in report.json.',
+      ReportMarkdown.families(checks),
+      ReportMarkdown.findings('Failures', failures),
+      ReportMarkdown.section(
+        'Waived',
+        ['check', 'object', 'why', 'owner', 'until'],
+        waived.map(({ reason, owner, expires, ...finding }) => {
+          return [finding.check, ReportMarkdown.object(finding), reason, owner, expires];
+        }),
+      ),
+      ReportMarkdown.findings('In the baseline', baseline),
+      ReportMarkdown.section(
+        'Assumed',
+        ['object', 'what'],
+        assumptions.map(({ object, assumption }) => [object, assumption]),
+      ),
+      ReportMarkdown.controls(asked),
+      ReportMarkdown.list(
+        'Checks that spoke of no object',
+        checks.filter(check => !ReportMarkdown.wasAsked(check)).map(({ id }) => id),
+      ),
+    ];
+    return `${sections.filter(section => section !== '').join('\n\n')}\n`;
+  }
+
+  private static wasAsked({ passed, failed, waived }: ReportedCheck): boolean {
+    return passed + failed + waived > 0;
+  }
+
+  private static families(checks: readonly ReportedCheck[]): string {
+    const families = [...new Set(checks.map(({ family }) => family))];
+    const rows = families.map(family => {
+      const own = checks.filter(check => check.family === family);
+      const sum = (key: 'passed' | 'failed' | 'waived') => String(own.reduce((total, check) => total + check[key], 0));
+      return [family, String(own.length), sum('passed'), sum('failed'), sum('waived')];
+    });
+    return ReportMarkdown.section('Verdicts', ['family', 'checks', 'passed', 'failed', 'waived'], rows);
+  }
+
+  private static findings(title: string, findings: readonly ReportedFinding[]): string {
+    const rows = findings.map(finding => [
+      finding.check,
+      ReportMarkdown.object(finding),
+      finding.path,
+      finding.message,
+    ]);
+    return ReportMarkdown.section(title, ['check', 'object', 'field', 'what'], rows);
+  }
+
+  /** Of each control that some check speaks to: how many of the objects that they were asked about hold it. */
+  private static controls(asked: readonly ReportedCheck[]): string {
+    const rows = Controls.ALL.flatMap(({ id, framework, title }) => {
+      const own = asked.filter(({ controls }) => controls.includes(id));
+      if (own.length === 0) return [];
+      const failed = own.reduce((total, check) => total + check.failed, 0);
+      const waived = own.reduce((total, check) => total + check.waived, 0);
+      const verdict = failed > 0 ? 'fails' : waived > 0 ? 'holds, with waivers' : 'holds';
+      return [
+        [id.startsWith(framework) ? id : `${framework} ${id}`, title, own.map(check => check.id).join(', '), verdict],
+      ];
+    });
+    return ReportMarkdown.section('Controls', ['control', 'what it asks', 'checks', 'verdict'], rows);
+  }
+
+  private static section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+    if (rows.length === 0) return '';
+    const line = (cells: readonly string[]) => `| ${cells.map(ReportMarkdown.cell).join(' | ')} |`;
+    return [`## ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+  }
+
+  private static list(title: string, items: readonly string[]): string {
+    return items.length === 0 ? '' : `## ${title}\n\n${items.join(', ')}`;
+  }
+
+  private static object({ kind, namespace, name }: ReportedFinding): string {
+    return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+  }
+
+  private static cell(text: string): string {
+    return text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
+  }
+
+  private static count(count: number, thing: string): string {
+    return `${count} ${thing}${count === 1 ? '' : 's'}`;
+  }
+}
