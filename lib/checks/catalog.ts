@@ -40,6 +40,7 @@ import { readOnlyRootFilesystem } from './hardening/read-only-root-filesystem';
 import { resourcesSet } from './hardening/resources-set';
 import { serviceAccountToken } from './hardening/service-account-token';
 import { sizedEmptyDir } from './hardening/sized-empty-dir';
+import { unusedEscape } from './hardening/unused-escape';
 import { addressInPool } from './network/address-in-pool';
 import { allowAllRule } from './network/allow-all-rule';
 import { cidrForPods } from './network/cidr-for-pods';
@@ -108,6 +109,7 @@ export const CHECKS: readonly Check[] = [
   resourcesSet,
   serviceAccountToken,
   sizedEmptyDir,
+  unusedEscape,
   acceleratorNodes,
   daemonSetCoverage,
   foreignToleration,

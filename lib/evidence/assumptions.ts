@@ -1,3 +1,4 @@
+import { Escapes } from '../manifests/escapes';
 import type { ManifestSet } from '../manifests/manifest-set';
 
 /** What was taken on trust, because nothing that is rendered can prove it. */
@@ -8,9 +9,6 @@ export interface Assumption {
   readonly assumption: string;
 }
 
-/** Annotation of a workload that names its escapes from the restricted standard, with their reasons. */
-const ESCAPES = 'fortress.cdk8s.io/escapes';
-
 /** Lists example digests and escapes: neither is a mistake, and neither may go unseen. */
 export class Assumptions {
   public static of(all: ManifestSet): readonly Assumption[] {
@@ -20,10 +18,10 @@ export class Assumptions {
       const found = images
         .filter((image): image is string => typeof image === 'string' && examples.has(image))
         .map(image => `the digest of ${image} is an example; no build has produced it yet`);
-      const escapes = manifest.annotations[ESCAPES]
-        ?.split('; ')
-        .map(named => `escapes the restricted standard: ${named}`);
-      return [...found, ...(escapes ?? [])].map(assumption => ({ object: String(manifest), assumption }));
+      const escapes = Escapes.of(manifest).map(
+        ({ kind, reason }) => `escapes the restricted standard: ${kind}${reason === '' ? '' : `: ${reason}`}`,
+      );
+      return [...found, ...escapes].map(assumption => ({ object: String(manifest), assumption }));
     });
   }
 }

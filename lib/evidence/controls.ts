@@ -26,7 +26,7 @@ const BY_CHECK: Readonly<Record<string, readonly string[]>> = {
   'run-as-non-root': ['5.2.7', 'C-0013', 'MTB-PL1-BC-CPI-4'],
   'run-as-user': ['5.2.7', 'C-0013', 'MTB-PL1-BC-CPI-4'],
   'seccomp-profile-restricted': ['5.6.2', 'C-0055'],
-  'pod-security-labels': ['5.2.1'],
+  'pod-security-enforced': ['5.2.1'],
   'dedicated-service-account': ['5.1.5'],
   'explicit-user': ['5.2.7', 'C-0013', 'MTB-PL1-BC-CPI-4'],
   'host-isolation': [
@@ -67,6 +67,7 @@ const BY_CHECK: Readonly<Record<string, readonly string[]>> = {
   'allow-all-rule': ['C-0054'],
   'cluster-wide-allow': ['C-0054'],
   'service-exposure': ['MTB-PL1-BC-HI-1'],
+  'image-verified': ['5.5.1'],
   'literal-credential': ['C-0012'],
   'secret-data': ['5.4.2', 'C-0012'],
 };
@@ -78,6 +79,11 @@ export class Controls {
 
   /** Ids of checks that speak to some control. */
   public static readonly CHECKS: readonly string[] = Object.keys(BY_CHECK);
+
+  /** Whether some check speaks to a control. */
+  public static isJudged(control: string): boolean {
+    return Object.values(BY_CHECK).some(controls => controls.includes(control));
+  }
 
   /** Ids of the controls that a check speaks to. */
   public static of(check: string): readonly string[] {

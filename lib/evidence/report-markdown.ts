@@ -1,3 +1,4 @@
+import type { Control } from './control-catalogue';
 import { Controls } from './controls';
 import type { EvidenceReport, ReportedCheck, ReportedFinding } from './evidence-report';
 
@@ -61,17 +62,25 @@ export class ReportMarkdown {
 
   /** Of each control that some check speaks to: how many of the objects that they were asked about hold it. */
   private static controls(asked: readonly ReportedCheck[]): string {
-    const rows = Controls.ALL.flatMap(({ id, framework, title }) => {
+    const rows = Controls.ALL.flatMap(control => {
+      const { id, title } = control;
       const own = asked.filter(({ controls }) => controls.includes(id));
       if (own.length === 0) return [];
       const failed = own.reduce((total, check) => total + check.failed, 0);
       const waived = own.reduce((total, check) => total + check.waived, 0);
       const verdict = failed > 0 ? 'fails' : waived > 0 ? 'holds, with waivers' : 'holds';
-      return [
-        [id.startsWith(framework) ? id : `${framework} ${id}`, title, own.map(check => check.id).join(', '), verdict],
-      ];
+      return [[ReportMarkdown.control(control), title, own.map(check => check.id).join(', '), verdict]];
     });
-    return ReportMarkdown.section('Controls', ['control', 'what it asks', 'checks', 'verdict'], rows);
+    const silent = Controls.ALL.filter(({ id }) => !Controls.isJudged(id)).map(ReportMarkdown.control);
+    return [
+      ReportMarkdown.section('Controls', ['control', 'what it asks', 'checks', 'verdict'], rows),
+      'A verdict speaks of what is rendered: whether the cluster runs it, and what only its control plane or its nodes can ' +
+        `show, is not judged here. No check speaks to ${silent.join(', ')}.`,
+    ].join('\n\n');
+  }
+
+  private static control({ id, framework }: Control): string {
+    return id.startsWith(framework) ? id : `${framework} ${id}`;
   }
 
   private static section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
