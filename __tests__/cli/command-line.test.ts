@@ -54,7 +54,18 @@ describe('help', () => {
 
   test('of verify names every option and every exit status', () => {
     const { out } = run('verify', '--help');
-    for (const option of ['format', 'only', 'level', 'pod-security-version', 'waivers', 'site', 'date', 'help'])
+    for (const option of [
+      'format',
+      'only',
+      'level',
+      'pod-security-version',
+      'waivers',
+      'baseline',
+      'update-baseline',
+      'site',
+      'date',
+      'help',
+    ])
       expect(out).toMatch(new RegExp(`^ +(-h, )?--${option}\\b`, 'm'));
     for (const status of [0, 1, 2]) expect(out).toMatch(new RegExp(`^ {2}${status} {2}\\S`, 'm'));
     expect(out.split('\n').filter(line => line.length > 120)).toEqual([]);
@@ -274,6 +285,52 @@ describe('verify', () => {
     expect(problems.some(problem => problem.startsWith(`${waivers}, document 1, line 2: `))).toBe(true);
     expect(out).toContain('in the input');
     expect(run('verify', GOOD, '--site', join(folder, 'none')).problems).toEqual([`${folder}/none: does not exist`]);
+  });
+
+  describe('a baseline', () => {
+    const baseline = join(folder, 'baseline.yaml');
+    const args = ['verify', BAD_POD, '--only', 'hardening', '--baseline', baseline];
+
+    test('that is not there accepts nothing; one that is written accepts what was found then', () => {
+      expect(run(...args).status).toBe(1);
+      const { out, problems, status } = run(...args, '--update-baseline');
+      expect([problems, status]).toEqual([[], 0]);
+      expect(out).toMatch(/^2 objects, 1 pod: no finding, \d+ in the baseline$/m);
+      expect(run(...args)).toEqual({ out, problems, status });
+      const sarif = JSON.parse(run(...args, '--format', 'sarif').out);
+      expect(sarif.runs[0].results[0].suppressions).toEqual([
+        { kind: 'external', status: 'accepted', justification: 'it was there when the baseline was written' },
+      ]);
+    });
+
+    test('accepts nothing new, and has to lose what is gone', () => {
+      writeFileSync(baseline, 'findings:\n- {check: probes, object: {apiVersion: v1, kind: Pod, name: gone}}\n');
+      const { out, status } = run(...args);
+      expect(status).toBe(1);
+      expect(out).toContain('host-isolation  spec.hostNetwork');
+      expect(out).toContain('  baseline-stale\n    the baseline has a finding of probes that is gone');
+    });
+
+    test('that cannot be used, or written, is status 2', () => {
+      writeFileSync(baseline, 'findings: 1\n');
+      expect(run(...args)).toMatchObject({
+        status: 2,
+        problems: [
+          `${baseline}, document 1, line 1: the file must be an object with the one key "findings", a list, got ["findings"]`,
+        ],
+      });
+      expect(run('verify', GOOD, '--update-baseline')).toMatchObject({
+        status: 2,
+        problems: expect.arrayContaining([
+          'fortress: --update-baseline needs --baseline FILE; name the file that is written',
+        ]),
+      });
+      const nowhere = join(folder, 'no/such/folder.yaml');
+      expect(run('verify', GOOD, '--baseline', nowhere, '--update-baseline')).toMatchObject({
+        status: 2,
+        problems: [`${nowhere}: cannot be written: ENOENT`],
+      });
+    });
   });
 
   describe('waivers', () => {

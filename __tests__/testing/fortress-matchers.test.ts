@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
   ArgoAppProject,
@@ -15,6 +15,7 @@ import {
   PodPinning,
   Site,
   TenantNamespace,
+  Waivers,
 } from '../../lib';
 import '../../lib/testing/fortress-matchers';
 import { POOL, TENANT, TENANT_A, TENANT_B } from '../constructs/example-tenant';
@@ -314,5 +315,25 @@ describe('toBeAllowedByProject', () => {
     expect(messageOf(() => expect(workload()).not.toBeAllowedByProject(workload()))).toBe(
       'project must be an ArgoAppProject, or an object of kind AppProject, got 0 of them',
     );
+  });
+});
+
+describe('waivers of constructs', () => {
+  const waived = (expires: string) => {
+    const chart = new Chart(new App(), 'vision');
+    new ApiObject(chart, 'settings', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'a' },
+      data: { key: 'CHANGEME' },
+    });
+    Waivers.of(chart).add({ check: 'placeholder', reason: 'the vendor replaces it', owner: 'vision', expires });
+    return chart;
+  };
+
+  test('count, until they expire', () => {
+    const options = { only: ['placeholder'], date: '2027-01-01' };
+    expect(waived('2027-01-01')).toHaveNoFindings(options);
+    expect(messageOf(() => expect(waived('2026-12-31')).toHaveNoFindings(options))).toContain('waiver-expired');
   });
 });

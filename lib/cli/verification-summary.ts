@@ -4,7 +4,7 @@ import type { Verification } from '../verify/verification';
 /** A verification in one line. */
 export class VerificationSummary {
   /** Such as `12 objects, 5 pods: 7 findings on 3 objects, 1 waived`. */
-  public static of({ objects, pods, failures, waived, warnings, errors }: Verification): string {
+  public static of({ objects, pods, failures, waived, known, warnings, errors }: Verification): string {
     const failing = new Set(failures.map(({ object }) => `${object.apiVersion} ${Manifest.nameOf(object)}`));
     const findings =
       failures.length === 0
@@ -12,6 +12,7 @@ export class VerificationSummary {
         : `${VerificationSummary.count(failures.length, 'finding')} on ${VerificationSummary.count(failing.size, 'object')}`;
     const rest = [
       waived.length > 0 ? `${waived.length} waived` : '',
+      known.length > 0 ? `${known.length} in the baseline` : '',
       warnings.length > 0 ? VerificationSummary.count(warnings.length, 'warning') : '',
       errors.length > 0 ? `${VerificationSummary.count(errors.length, 'error')} in the input` : '',
     ];

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { BaselineFile } from '../evidence/baseline-file';
 import { PodSecurityLevels } from '../manifests/pod-security-levels';
 import { CalendarDate } from '../notation/calendar-date';
 import { InvalidValue } from '../notation/invalid-value';
@@ -30,7 +32,8 @@ export const VERIFY: Command = {
     const progress = new Progress(process.stderr);
     const verification = Verification.ofFiles(given.positionals, { ...optionsOf(given), onStep: progress.step });
     progress.end();
-    return outcomeOf(verification, given.value('format') ?? 'text');
+    const unwritten = given.has('update-baseline') ? writeBaseline(given.value('baseline') ?? '', verification) : [];
+    return outcomeOf(verification, given.value('format') ?? 'text', unwritten);
   },
 };
 
@@ -38,6 +41,9 @@ export const VERIFY: Command = {
 function problemsOf(given: Arguments): readonly string[] {
   const problems = [...given.problems];
   if (given.positionals.length === 0) problems.push('PATH is missing; name a file, a folder, or - for standard input');
+  if (given.has('update-baseline') && !given.has('baseline')) {
+    problems.push('--update-baseline needs --baseline FILE; name the file that is written');
+  }
   for (const [name, require] of Object.entries(REQUIREMENTS)) {
     for (const value of name === 'only' ? given.list(name) : [given.value(name) ?? []].flat()) {
       try {
@@ -57,13 +63,30 @@ function optionsOf(given: Arguments): VerifyOptions {
     level: given.value('level'),
     podSecurityVersion: given.value('pod-security-version'),
     waivers: given.value('waivers'),
+    baseline: given.value('baseline'),
+    renewBaseline: given.has('update-baseline'),
     site: given.value('site'),
     date: given.value('date'),
   };
 }
 
-function outcomeOf(verification: Verification, format: string): Outcome {
+/** What cannot be written is told. */
+function writeBaseline(file: string, { baseline }: Verification): readonly string[] {
+  try {
+    writeFileSync(file, BaselineFile.write(baseline));
+    return [];
+  } catch (error) {
+    return [`${file}: cannot be written: ${(error as NodeJS.ErrnoException).code}`];
+  }
+}
+
+function outcomeOf(verification: Verification, format: string, unwritten: readonly string[]): Outcome {
   const { write, isForPeople } = FORMATS[format];
-  const status = verification.errors.length > 0 ? EXIT.UNUSABLE : verification.holds ? EXIT.HOLDS : EXIT.FINDINGS;
-  return new Outcome(write(verification), isForPeople ? verification.errors.map(String) : [], status);
+  const isUsable = verification.errors.length + unwritten.length === 0;
+  const status = !isUsable ? EXIT.UNUSABLE : verification.holds ? EXIT.HOLDS : EXIT.FINDINGS;
+  return new Outcome(
+    write(verification),
+    [...unwritten, ...(isForPeople ? verification.errors.map(String) : [])],
+    status,
+  );
 }

@@ -23,6 +23,12 @@ const OPTIONS: readonly Option[] = [
   },
   { name: 'waivers', value: 'FILE', help: ['what may stay: for which reason, by whom, until when'] },
   {
+    name: 'baseline',
+    value: 'FILE',
+    help: ['what may stay because it was there first'],
+  },
+  { name: 'update-baseline', help: ['write that file, with what is found now'] },
+  {
     name: 'site',
     value: 'FILE',
     help: ['what is true of the cluster: "kubectl get nodes -o yaml",', 'or a site.yaml that fortress has written'],
@@ -42,7 +48,7 @@ export const VERIFY_HELP: CommandHelp = {
       'All objects are judged together: name everything that belongs to one cluster.',
     ],
     'Exit status': [
-      '0  nothing was found, or all of it is waived',
+      '0  nothing was found, or all of it is waived or in the baseline',
       '1  something was found',
       '2  an argument, or some input, cannot be used; the rest of the input is judged all the same',
     ],

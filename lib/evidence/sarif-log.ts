@@ -131,9 +131,11 @@ export class SarifLog {
     return { primaryLocationLineHash: `${hash}:${occurrence}`, 'fortressFinding/v1': `${hash}:${occurrence}` };
   }
 
-  private static suppressions({ waiver }: Finding): readonly SarifObject[] {
-    if (!waiver) return [];
-    const justification = `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`;
+  private static suppressions({ waiver, baseline }: Finding): readonly SarifObject[] {
+    if (!waiver && !baseline) return [];
+    const justification = waiver
+      ? `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`
+      : 'it was there when the baseline was written';
     return [{ kind: 'external', status: 'accepted', justification }];
   }
 

@@ -8,13 +8,14 @@ import { DocumentStream } from './yaml/document-stream';
 import { InputError } from './yaml/input-error';
 import { type ParsedDocument, UnreadableDocument } from './yaml/parsed-document';
 
-/** What a field of the Site document holds: one text, a list of texts, or texts by name. */
-const SITE_FIELDS: Readonly<Record<string, 'text' | 'list of text' | 'map of text'>> = {
+/** What a field of the Site document holds: one text, a list of texts, texts by name, or whether something is so. */
+const SITE_FIELDS: Readonly<Record<string, 'text' | 'list of text' | 'map of text' | 'boolean'>> = {
   versions: 'map of text',
   addresses: 'map of text',
   podCIDRs: 'list of text',
   serviceCIDRs: 'list of text',
   registries: 'list of text',
+  airGapped: 'boolean',
   repoURL: 'text',
   exampleImages: 'list of text',
 };
@@ -80,6 +81,7 @@ export class SiteFile {
   private static is(expected: string, value: unknown): boolean {
     const isText = (each: unknown) => typeof each === 'string';
     if (expected === 'text') return isText(value);
+    if (expected === 'boolean') return typeof value === 'boolean';
     if (expected === 'list of text') return Array.isArray(value) && value.every(isText);
     return Json.isObject(value) && Object.values(value).every(isText);
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Construct, type IConstruct } from 'constructs';
+import type { ScopedWaiver } from '../evidence/waiver';
 import { Json, type JsonObject } from '../manifests/json/json';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -10,12 +11,15 @@ import { FortressApp } from '../synth/fortress-app';
 import { AppRenderer } from '../synth/rendered-app';
 import { Selection } from '../synth/selection';
 import { SyncWaves } from '../synth/sync-waves';
+import { Waivers } from '../synth/waivers';
 
 /** Objects that are judged together. */
 export interface ReceivedObjects {
   readonly manifests: readonly Manifest[];
   /** The site that they are for, where they say it themselves. */
   readonly site?: readonly object[];
+  /** The waivers of the constructs that they are of. */
+  readonly scopedWaivers?: readonly ScopedWaiver[];
 }
 
 const EXPECTED =
@@ -41,10 +45,11 @@ export class Received {
     const { environments, errors, dependencies } = AppRenderer.render(construct, Selection.ALL);
     Received.refuse('rendered', errors);
     return [...environments].map(([environment, manifests]) => {
-      if (!(construct instanceof FortressApp)) return { manifests };
+      const scopedWaivers = Waivers._declaredIn(construct, environment);
+      if (!(construct instanceof FortressApp)) return { manifests, scopedWaivers };
       const site = construct._siteOf(environment)?.toObjects();
       const all = new ManifestSet(manifests, SiteFacts.fromObjects(site ?? []));
-      return { manifests: SyncWaves.added(all, dependencies), site };
+      return { manifests: SyncWaves.added(all, dependencies), site, scopedWaivers };
     });
   }
 

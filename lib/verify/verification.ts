@@ -1,5 +1,6 @@
 import { CHECKS } from '../checks/catalog';
 import type { Check } from '../checks/check';
+import { Baseline, type BaselineEntry } from '../evidence/baseline';
 import type { Finding } from '../evidence/finding';
 import { type CheckTally, Judgement } from '../evidence/judgement';
 import { WaivedFindings } from '../evidence/waived-findings';
@@ -16,6 +17,7 @@ import { VerificationJson } from './verification-json';
 import { VerifyFacts } from './verify-facts';
 import type { VerifyOptions } from './verify-options';
 
+export type { BaselineEntry } from '../evidence/baseline';
 export type { Finding } from '../evidence/finding';
 export type { CheckTally } from '../evidence/judgement';
 export type { Waiver } from '../evidence/waiver';
@@ -73,13 +75,15 @@ export class Verification {
     const podSecurity = { version, level: level === undefined ? undefined : PodSecurityLevels.requireLevel(level) };
     const date = options.date === undefined ? CalendarDate.of(new Date()) : CalendarDate.parse('date', options.date);
     const checks = options.only === undefined ? CHECKS : CheckSelection.of(options.only);
-    const { site, waivers, errors } = VerifyFacts.of(options);
+    const { site, waivers, baseline, errors } = VerifyFacts.of(options);
     const { manifests, errors: unread } = read();
     onStep?.(`${manifests.length} objects`);
     const all = new ManifestSet(manifests, site, { podSecurity });
-    const judgement = Judgement.of(all, checks, new WaivedFindings(waivers, date));
+    const judge = (entries: readonly BaselineEntry[]) =>
+      Judgement.of(all, checks, new WaivedFindings(waivers, date, options.scopedWaivers), new Baseline(entries));
+    const entries = options.renewBaseline ? Baseline.entriesOf(judge([]).findings) : baseline;
     const unasked = site.nodes.length > 0 ? [] : checks.filter(({ needsNodes }) => needsNodes);
-    return new Verification(all, judgement, checks, unasked, [...errors, ...unread]);
+    return new Verification(all, judge(entries), checks, unasked, [...errors, ...unread], entries);
   }
 
   /** How many objects were judged. */
@@ -102,6 +106,8 @@ export class Verification {
     public readonly unasked: readonly Check[],
     /** What could not be read of manifests, site and waivers; the rest is judged all the same. */
     public readonly errors: readonly InputError[],
+    /** The findings that are accepted because they were there first. */
+    public readonly baseline: readonly BaselineEntry[],
   ) {
     this.objects = all.manifests.length;
     this.pods = all.manifests.filter(manifest => all.podOf(manifest) !== undefined).length;
@@ -110,14 +116,19 @@ export class Verification {
     this.tallies = judgement.tallies;
   }
 
-  /** The findings that no waiver accepts. */
+  /** The findings that neither a waiver nor the baseline accepts. */
   public get failures(): readonly Finding[] {
     return this.findings.filter(({ status }) => status === 'fail');
   }
 
   /** The findings that a waiver accepts. */
   public get waived(): readonly Finding[] {
-    return this.findings.filter(({ status }) => status === 'waived');
+    return this.findings.filter(({ waiver }) => waiver !== undefined);
+  }
+
+  /** The findings that the baseline accepts. */
+  public get known(): readonly Finding[] {
+    return this.findings.filter(({ baseline }) => baseline);
   }
 
   /** Whether nothing fails, and everything could be read. */

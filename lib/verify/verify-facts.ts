@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import type { BaselineEntry } from '../evidence/baseline';
+import { BaselineFile } from '../evidence/baseline-file';
 import type { Waiver } from '../evidence/waiver';
 import { WaiverFile } from '../evidence/waiver-file';
 import type { JsonObject } from '../manifests/json/json';
@@ -7,10 +10,10 @@ import { InputError } from '../manifests/yaml/input-error';
 import { TextFile } from '../manifests/yaml/text-file';
 import type { VerifyOptions } from './verify-options';
 
-/** What stands beside the objects that are judged: the site, and the waivers. */
+/** What stands beside the objects that are judged: the site, the waivers, and the baseline. */
 export class VerifyFacts {
   /** Reads what the options name by file, and takes what they hold. */
-  public static of({ site, waivers }: VerifyOptions): VerifyFacts {
+  public static of({ site, waivers, baseline, renewBaseline }: VerifyOptions): VerifyFacts {
     const errors: InputError[] = [];
     const text = (file: string) => {
       const read = TextFile.read(file);
@@ -18,7 +21,14 @@ export class VerifyFacts {
       errors.push(read);
       return undefined;
     };
-    return new VerifyFacts(VerifyFacts.site(site, text, errors), VerifyFacts.waivers(waivers, text, errors), errors);
+    return new VerifyFacts(
+      VerifyFacts.site(site, text, errors),
+      VerifyFacts.waivers(waivers, text, errors),
+      baseline === undefined || renewBaseline || !existsSync(baseline)
+        ? []
+        : VerifyFacts.baseline(baseline, text(baseline), errors),
+      errors,
+    );
   }
 
   private static site(
@@ -48,9 +58,17 @@ export class VerifyFacts {
     return read.waivers;
   }
 
+  private static baseline(file: string, text: string | undefined, errors: InputError[]): readonly BaselineEntry[] {
+    if (text === undefined) return [];
+    const read = BaselineFile.read(text, file);
+    errors.push(...read.errors);
+    return read.entries;
+  }
+
   private constructor(
     public readonly site: SiteFacts,
     public readonly waivers: readonly Waiver[],
+    public readonly baseline: readonly BaselineEntry[],
     /** What could not be read. */
     public readonly errors: readonly InputError[],
   ) {}

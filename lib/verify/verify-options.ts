@@ -1,4 +1,4 @@
-import type { Waiver } from '../evidence/waiver';
+import type { ScopedWaiver, Waiver } from '../evidence/waiver';
 
 /** How to judge, and with what. */
 export interface VerifyOptions {
@@ -23,6 +23,21 @@ export interface VerifyOptions {
    * @default - nothing
    */
   readonly waivers?: string | readonly Waiver[];
+  /**
+   * The waivers of constructs, which match by the construct paths of manifests.
+   * @default - none
+   */
+  readonly scopedWaivers?: readonly ScopedWaiver[];
+  /**
+   * A file with the findings that are accepted because they were there first; one that is not there accepts nothing.
+   * @default - every finding fails that no waiver accepts
+   */
+  readonly baseline?: string;
+  /**
+   * Whether the baseline is what is found now, and not what its file says. Nothing is written: see `Verification.baseline`.
+   * @default false
+   */
+  readonly renewBaseline?: boolean;
   /**
    * The facts of the site: a file, or the objects that it holds. Nodes, as `kubectl get nodes -o yaml` prints them, a
    * document of kind Site, and stubs of what is on the cluster and not among the objects that are judged.
