@@ -1,7 +1,9 @@
-/** Tells the lines of positions in a text; quick where the positions ascend. */
+/** Tells the lines of positions in a text; quick where the positions ascend, however long the lines are. */
 export class LineCounter {
-  private position = 0;
   private line: number;
+  /** Where the line starts, and where it ends. */
+  private start = 0;
+  private end: number;
 
   constructor(
     private readonly text: string,
@@ -9,18 +11,25 @@ export class LineCounter {
     private readonly firstLine: number,
   ) {
     this.line = firstLine;
+    this.end = this.endFrom(0);
   }
 
   public at(position: number): number {
-    if (position < this.position) {
-      this.position = 0;
+    if (position < this.start) {
       this.line = this.firstLine;
+      this.start = 0;
+      this.end = this.endFrom(0);
     }
-    for (;;) {
-      const end = this.text.indexOf('\n', this.position);
-      if (end === -1 || end >= position) return this.line;
-      this.position = end + 1;
+    while (this.end < position && this.end < this.text.length) {
       this.line++;
+      this.start = this.end + 1;
+      this.end = this.endFrom(this.start);
     }
+    return this.line;
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf('\n', start);
+    return end === -1 ? this.text.length : end;
   }
 }
