@@ -15,11 +15,12 @@ const file = (name: string, text: string) => {
 };
 
 /** What the report gets. */
-async function reportOf(manifests: readonly string[], properties?: object) {
+async function reportOf(manifests: readonly string[], properties?: object, metadata = {}) {
   const violations: ReportedViolation[] = [];
   const summaries: unknown[] = [];
   await new FortressValidation(properties).validate({
     manifests,
+    metadata,
     report: {
       addViolation: violation => violations.push(violation),
       submit: (status, metadata) => summaries.push([status, metadata]),
@@ -69,6 +70,9 @@ test('of a name that several objects have, the kind is said too, so that no wron
   const twin = CONFIG.replace('settings', 'web');
   const { violations } = await reportOf([file('twins.yaml', `${POD}---\n${twin}`)], { only: ['probes'] });
   expect(violations[0].violatingResources[0].resourceName).toBe('Pod a/web');
+  const metadata = { web: { path: 'chart/web/Settings' } };
+  const { violations: known } = await reportOf([join(folder, 'twins.yaml')], { only: ['probes'] }, metadata);
+  expect(known[0].violatingResources[0].resourceName).toBe('Pod a/web, near chart/web/Settings');
 });
 
 test('level, site and waivers are those of the command', async () => {

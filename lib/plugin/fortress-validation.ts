@@ -44,7 +44,7 @@ export class FortressValidation {
   public async validate(context: ValidationContext): Promise<void> {
     // Only who validates needs the judge: whoever imports this library for its constructs should not wait for it.
     const { ValidatedManifests } = require('./validated-manifests') as typeof import('./validated-manifests');
-    ValidatedManifests.of(context.manifests, this.properties).report(context.report);
+    ValidatedManifests.of(context, this.properties).report(context.report);
   }
 
   private static problem(name: string, value: unknown): string[] {

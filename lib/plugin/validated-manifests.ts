@@ -4,7 +4,7 @@ import type { InputError } from '../manifests/yaml/input-error';
 import { ManifestFiles } from '../manifests/yaml/manifest-files';
 import { Verification } from '../verify/verification';
 import type { VerifyOptions } from '../verify/verify-options';
-import type { ReportedViolation, ValidationReport, ViolatingResource } from './validation-context';
+import type { ReportedViolation, ValidationContext, ValidationReport, ViolatingResource } from './validation-context';
 
 /** The verdict on the files of a cdk8s project, as a report of cdk8s-cli. */
 export class ValidatedManifests {
@@ -13,13 +13,14 @@ export class ValidatedManifests {
    *
    * @throws if an option is none
    */
-  public static of(files: readonly string[], options: VerifyOptions): ValidatedManifests {
-    const { manifests, errors } = ManifestFiles.read(files);
+  public static of(context: ValidationContext, options: VerifyOptions): ValidatedManifests {
+    const { manifests, errors } = ManifestFiles.read(context.manifests);
     const verification = Verification.ofManifests(manifests, options);
     return new ValidatedManifests(
       verification,
       [...verification.errors, ...errors],
       ValidatedManifests.count(manifests),
+      context.metadata,
     );
   }
 
@@ -28,6 +29,7 @@ export class ValidatedManifests {
     private readonly errors: readonly InputError[],
     /** How many objects there are of each name. */
     private readonly names: ReadonlyMap<string, number>,
+    private readonly constructs: NonNullable<ValidationContext['metadata']> = {},
   ) {}
 
   /** One violation for each check and what to do about it. */
@@ -99,12 +101,13 @@ export class ValidatedManifests {
   }
 
   /**
-   * cdk8s-cli finds the construct by the name alone, whatever the kind: of a name that several objects have it would show
-   * any of their constructs. No construct is better than a wrong one.
+   * cdk8s-cli knows one construct for each name, whatever the kind: of a name that several objects have, that of any of them.
+   * So the name alone would lead it to the wrong one; what it knows is said to be near.
    */
   private nameOf({ kind, namespace, name }: Finding['object']): string {
     if (this.names.get(name) === 1) return name;
-    return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+    const near = this.constructs[name]?.path;
+    return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}${near === undefined ? '' : `, near ${near}`}`;
   }
 
   private static count(manifests: readonly Manifest[]): ReadonlyMap<string, number> {

@@ -24,5 +24,7 @@ export interface ValidationReport {
 export interface ValidationContext {
   /** Paths of the files. */
   readonly manifests: readonly string[];
+  /** Paths of constructs, by the names of the objects that they render. */
+  readonly metadata?: { readonly [name: string]: { readonly path: string } };
   readonly report: ValidationReport;
 }
