@@ -72,7 +72,7 @@ export class SiteFacts {
 
   /** Whether anything is known of the site at all: without it, what the cluster itself offers cannot be judged. */
   public get isKnown(): boolean {
-    return this.nodes.length + this.externals.length + Object.keys(this.site).length > 0;
+    return this.nodes.length > 0 || this.externals.length > 0 || Object.keys(this.site).length > 0;
   }
 
   public get podCidrs(): readonly string[] {

@@ -34,7 +34,7 @@ export class PodVerdicts {
   }
 
   private readonly demands = new Map<string, readonly Demand[]>();
-  private readonly verdicts = new WeakMap<Manifest, Verdict>();
+  private readonly verdicts = new Map<Manifest, Verdict>();
 
   private constructor(private readonly all: ManifestSet) {}
 

@@ -1,3 +1,4 @@
+import type { ManifestSet } from '../../manifests/manifest-set';
 import { type Reference, References } from '../../manifests/references/references';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import type { Check } from '../check';
@@ -22,11 +23,15 @@ export const danglingReference: Check = {
   fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
   examine: (manifest, all) =>
     References.of(manifest)
-      .filter(reference => reference.key === undefined && reference.optional !== true)
-      .filter(reference => all.facts.isKnown || !isOffered(reference))
-      .filter(reference => !References.resolve(reference, all) && !References.isBuiltIn(reference))
+      .filter(reference => isMissing(reference, all))
       .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
 };
+
+function isMissing(reference: Reference, all: ManifestSet): boolean {
+  if (reference.key !== undefined || reference.optional === true) return false;
+  if (References.resolve(reference, all) || References.isBuiltIn(reference)) return false;
+  return all.facts.isKnown || !isOffered(reference);
+}
 
 /** Cluster-scoped, and no Namespace: nobody renders it beside the objects that use it. */
 function isOffered({ group, kind }: Reference): boolean {

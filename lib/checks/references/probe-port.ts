@@ -41,7 +41,9 @@ export const probePort: Check = {
 function ofContainer(container: PodContainer, numbers: ReadonlySet<number>): readonly Violation[] {
   const declared = ContainerPorts.in(container);
   const field = new JsonField(container.container, container.path);
-  return PROBES.flatMap(keys => HANDLERS.map(handler => field.at(...keys, handler)))
+  return PROBES.map(keys => field.at(...keys))
+    .filter(probe => probe.isObject)
+    .flatMap(probe => HANDLERS.map(handler => probe.at(handler)))
     .filter(handler => handler.isObject && handler.at('host').text === undefined)
     .map(handler => handler.at('port'))
     .flatMap(({ path, value }) => {

@@ -51,10 +51,13 @@ class PodReader {
   }
 
   private volume(volume: JsonField): void {
+    const { object } = volume;
     this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
     this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
     this.configuration(volume.at('secret'), 'secretName', 'Secret');
-    for (const keys of VOLUME_SECRETS) this.named(volume.at(...keys), '', 'Secret');
+    for (const keys of VOLUME_SECRETS) {
+      if (object[keys[0]] !== undefined) this.named(volume.at(...keys), '', 'Secret');
+    }
     for (const source of volume.at('projected').items('sources')) {
       this.configuration(source.at('configMap'), 'name', 'ConfigMap');
       this.configuration(source.at('secret'), 'name', 'Secret');
@@ -71,6 +74,7 @@ class PodReader {
 
   private container(container: JsonField): void {
     for (const variable of container.items('env')) {
+      if (variable.object.valueFrom === undefined) continue;
       this.variable(variable.at('valueFrom', 'configMapKeyRef'), 'ConfigMap');
       this.variable(variable.at('valueFrom', 'secretKeyRef'), 'Secret');
     }
@@ -82,6 +86,7 @@ class PodReader {
 
   /** A ConfigMap or Secret, and those of its keys that are picked out. */
   private configuration(source: JsonField, nameField: string, kind: string): void {
+    if (!source.isObject) return;
     const optional = source.object.optional === true;
     const name = source.at(nameField);
     this.named(name, '', kind, { optional });
@@ -89,6 +94,7 @@ class PodReader {
   }
 
   private variable(source: JsonField, kind: string): void {
+    if (!source.isObject) return;
     const optional = source.object.optional === true;
     this.named(source.at('name'), '', kind, { optional });
     this.keyed(source.at('key'), kind, source.at('name'), optional);

@@ -14,8 +14,6 @@ const MEMORY_PRESSURE: JsonObject = {
 /** How long a pod stays on a node that is gone, unless it says otherwise. */
 const DEFAULT_SECONDS = 300;
 
-type Field = 'key' | 'operator' | 'value' | 'effect';
-
 /**
  * Tolerations as two admission plugins see them: DefaultTolerationSeconds, which is on, and PodTolerationRestriction.
  *
@@ -36,17 +34,18 @@ export class Tolerations {
   /** Whether one toleration tolerates all that another does. */
   public static covers(wide: JsonObject, narrow: JsonObject): boolean {
     if (Tolerations.isEqual(wide, narrow)) return true;
-    const [ofWide, ofNarrow] = [wide, narrow].map(toleration => (field: Field) => Json.text(toleration[field]) ?? '');
-    const isAnyKey = ofWide('key') === '' && ofWide('operator') === 'Exists';
-    if (ofWide('key') !== ofNarrow('key') && !isAnyKey) return false;
-    if (ofWide('effect') !== '' && ofWide('effect') !== ofNarrow('effect')) return false;
-    if (ofWide('effect') === 'NoExecute' && typeof wide.tolerationSeconds === 'number') {
+    const operator = textIn(wide, 'operator');
+    const isAnyKey = operator === 'Exists' && textIn(wide, 'key') === '';
+    if (!isAnyKey && textIn(wide, 'key') !== textIn(narrow, 'key')) return false;
+    const effect = textIn(wide, 'effect');
+    if (effect !== '' && effect !== textIn(narrow, 'effect')) return false;
+    if (effect === 'NoExecute' && typeof wide.tolerationSeconds === 'number') {
       if (typeof narrow.tolerationSeconds !== 'number' || narrow.tolerationSeconds > wide.tolerationSeconds)
         return false;
     }
-    if (ofWide('operator') === 'Exists') return true;
-    const isEqual = ofWide('operator') === 'Equal' || ofWide('operator') === '';
-    return isEqual && ofNarrow('operator') === 'Equal' && ofNarrow('value') === ofWide('value');
+    if (operator === 'Exists') return true;
+    const isEqual = operator === 'Equal' || operator === '';
+    return isEqual && textIn(narrow, 'operator') === 'Equal' && textIn(narrow, 'value') === textIn(wide, 'value');
   }
 
   /** Such as `dedicated=infra:NoSchedule`, or `dedicated=*:NoSchedule` for every value. */
@@ -71,9 +70,11 @@ export class Tolerations {
   }
 
   private static isEqual(one: JsonObject, other: JsonObject): boolean {
-    const fields: readonly Field[] = ['key', 'operator', 'value', 'effect'];
     return (
-      fields.every(field => (one[field] ?? '') === (other[field] ?? '')) &&
+      (one.key ?? '') === (other.key ?? '') &&
+      (one.operator ?? '') === (other.operator ?? '') &&
+      (one.value ?? '') === (other.value ?? '') &&
+      (one.effect ?? '') === (other.effect ?? '') &&
       (one.tolerationSeconds ?? null) === (other.tolerationSeconds ?? null)
     );
   }
@@ -81,4 +82,8 @@ export class Tolerations {
   private static toleratesEviction({ key, effect }: JsonObject, ofKey: string): boolean {
     return (key === ofKey || !key) && (effect === 'NoExecute' || !effect);
   }
+}
+
+function textIn(toleration: JsonObject, field: 'key' | 'operator' | 'value' | 'effect'): string {
+  return Json.text(toleration[field]) ?? '';
 }
