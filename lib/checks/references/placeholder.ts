@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json/json';
+import type { JsonObject } from '../../manifests/json/json';
 import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { Check, Violation } from '../check';
@@ -75,10 +75,10 @@ function isHinted(value: unknown, isEncoded: boolean): boolean {
   if (typeof value === 'string') {
     return PlaceholderWords.hintedIn(value) || (isEncoded && PlaceholderWords.hintedIn(decoded(value)));
   }
-  if (Array.isArray(value)) return value.some(item => isHinted(item, isEncoded));
-  if (!Json.isObject(value)) return false;
-  for (const key in value) {
-    if (isHinted(value[key], isEncoded)) return true;
+  if (typeof value !== 'object') return false;
+  const items = value as JsonObject;
+  for (const key in items) {
+    if (isHinted(items[key], isEncoded)) return true;
   }
   return false;
 }

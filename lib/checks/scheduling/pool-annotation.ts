@@ -1,7 +1,9 @@
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { LabelledNodes } from '../../manifests/scheduling/labelled-nodes';
 import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
+import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { NodeFacts } from '../../manifests/site-facts';
@@ -67,17 +69,15 @@ function ofSelector(
   { nodeSelector: { value: selector, problem } }: NamespacePlacement,
   all: ManifestSet,
 ): readonly Violation[] {
-  const nodes = PodPlacement.nodes(all);
   if (problem !== undefined) return [];
   if (selector !== undefined) {
-    const matches = ({ labels }: NodeFacts) => Object.entries(selector).every(([key, text]) => labels[key] === text);
-    if (nodes.some(matches)) return [];
+    if (LabelledNodes.with(selector, all) !== NodeBits.NONE) return [];
     const message = `no node of the site has all of ${JSON.stringify(selector)}`;
     return [{ path: pathOf(NamespacePlacement.NODE_SELECTOR), message }];
   }
   const pods = all.inNamespace(namespace.name).flatMap(manifest => scheduledPod(manifest, all) ?? []);
   const placed = pods.filter(({ isDaemon }) => !isDaemon);
-  const byLabel = onlyByLabel(namespace, placed, nodes);
+  const byLabel = onlyByLabel(namespace, placed, PodPlacement.nodes(all));
   return byLabel.length > 0 ? byLabel : onlyByPods(placed);
 }
 

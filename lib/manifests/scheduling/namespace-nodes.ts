@@ -1,5 +1,5 @@
-import { LabelSelector } from '../../notation/label-selector';
 import type { ManifestSet } from '../manifest-set';
+import { LabelledNodes } from './labelled-nodes';
 import { NamespacePlacement } from './namespace-placement';
 import { NodeBits } from './node-bits';
 import { NodePools } from './node-pools';
@@ -15,19 +15,17 @@ export class NamespaceNodes {
    * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
    */
   public static of(namespace: string, all: ManifestSet): bigint {
-    const pools = NodePools.of(all);
-    const { value: matchLabels } = NamespacePlacement.of(all.namespace(namespace)).nodeSelector;
-    if (!matchLabels) return NamespaceNodes.ofPods(pools, all).get(namespace) ?? 0n;
-    return NodeBits.where(pools.nodes, ({ labels }) => LabelSelector.matches({ matchLabels }, labels));
+    const { value: labels } = NamespacePlacement.of(all.namespace(namespace)).nodeSelector;
+    return labels ? LabelledNodes.with(labels, all) : (NamespaceNodes.ofPods(all).get(namespace) ?? NodeBits.NONE);
   }
 
-  private static ofPods(pools: NodePools, all: ManifestSet): ReadonlyMap<string, bigint> {
+  private static ofPods(all: ManifestSet): ReadonlyMap<string, bigint> {
     const known = CACHE.get(all);
     if (known) return known;
     const nodes = new Map<string, bigint>();
-    for (const { isDaemon, manifest, on } of pools.placed) {
+    for (const { isDaemon, manifest, on } of NodePools.of(all).placed) {
       const namespace = manifest.effectiveNamespace;
-      if (!isDaemon) nodes.set(namespace, (nodes.get(namespace) ?? 0n) | on);
+      if (!isDaemon) nodes.set(namespace, (nodes.get(namespace) ?? NodeBits.NONE) | on);
     }
     CACHE.set(all, nodes);
     return nodes;

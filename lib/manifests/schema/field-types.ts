@@ -82,23 +82,33 @@ export class FieldTypes {
   }
 
   private static descend(value: unknown, type: string, path: Segments, misfits: FieldMisfit[]): void {
-    const inner = (key: string | number, element: unknown, of: string) => {
-      path.push(key);
-      FieldTypes.examine(element, of, path, misfits);
-      path.pop();
-    };
     if (Array.isArray(value)) {
-      for (const [index, element] of value.entries()) {
-        if (element !== null || type[0] === '[') inner(index, element, type.slice(1));
+      const of = type.slice(1);
+      for (let index = 0; index < value.length; index++) {
+        if (value[index] !== null || type[0] === '[') FieldTypes.inner(index, value[index], of, path, misfits);
         else misfits.push({ path: FieldPath.of([...path, index]), expected: 'no null', got: 'null' });
       }
     } else if (Json.isObject(value)) {
       const fields = type[0] === '{' ? undefined : FieldTypes.fieldsOf(type);
+      const ofAll = fields ? undefined : type.slice(1);
       for (const key in value) {
-        const of = fields ? fields.get(key) : type.slice(1);
-        if (of !== undefined) inner(key, value[key], of);
+        const of = fields ? fields.get(key) : ofAll;
+        if (of !== undefined) FieldTypes.inner(key, value[key], of, path, misfits);
       }
     }
+  }
+
+  private static inner(
+    key: string | number,
+    value: unknown,
+    type: string,
+    path: Segments,
+    misfits: FieldMisfit[],
+  ): void {
+    if (typeof value !== 'object' && FieldTypes.isOf(type, value)) return;
+    path.push(key);
+    FieldTypes.examine(value, type, path, misfits);
+    path.pop();
   }
 
   private static fieldsOf(struct: string): Fields {
