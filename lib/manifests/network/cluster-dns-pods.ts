@@ -16,6 +16,6 @@ export class ClusterDnsPods {
       [POD_NAMESPACE]: NAMESPACE,
       'io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name': NAMESPACE,
     };
-    return [{ namespace: NAMESPACE, pods: [], labels: LABELS, identity }];
+    return [{ index: -1, namespace: NAMESPACE, pods: [], labels: LABELS, identity }];
   }
 }

@@ -11,6 +11,8 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Pods that no network policy can tell apart: one namespace, one set of labels, one ServiceAccount. */
 export interface NetworkEndpoint {
+  /** Its place among all endpoints of the cluster. */
+  readonly index: number;
   readonly namespace: string;
   readonly pods: readonly PodTemplate[];
   /** Labels of the pods. */
@@ -35,6 +37,7 @@ export class NetworkEndpoints {
   /** Every endpoint. */
   public readonly all: readonly NetworkEndpoint[];
   private readonly byNamespace = new Map<string, NetworkEndpoint[]>();
+  private readonly byPod = new Map<PodTemplate, NetworkEndpoint>();
   private readonly byIdentity: LabelIndex<NetworkEndpoint>;
   private readonly byLabels: LabelIndex<NetworkEndpoint>;
 
@@ -53,8 +56,9 @@ export class NetworkEndpoints {
       ofNamespaces.set(namespace, labels);
       return labels;
     };
-    this.all = [...groups.values()].map(pods => NetworkEndpoints.endpoint(pods, ofNamespace));
+    this.all = [...groups.values()].map((pods, index) => NetworkEndpoints.endpoint(index, pods, ofNamespace));
     for (const endpoint of this.all) {
+      for (const pod of endpoint.pods) this.byPod.set(pod, endpoint);
       const list = this.byNamespace.get(endpoint.namespace);
       if (list) list.push(endpoint);
       else this.byNamespace.set(endpoint.namespace, [endpoint]);
@@ -63,6 +67,11 @@ export class NetworkEndpoints {
     this.byLabels = new LabelIndex(
       this.all.map(endpoint => [{ ...endpoint.labels, [POD_NAMESPACE]: endpoint.namespace }, endpoint]),
     );
+  }
+
+  /** What a pod is to network policies; undefined for one in the network of its node. */
+  public ofPod(pod: PodTemplate): NetworkEndpoint | undefined {
+    return this.byPod.get(pod);
   }
 
   /** The endpoints of a namespace. */
@@ -101,7 +110,11 @@ export class NetworkEndpoints {
     return Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
   }
 
-  private static endpoint(pods: readonly PodTemplate[], ofNamespace: (namespace: string) => Labels): NetworkEndpoint {
+  private static endpoint(
+    index: number,
+    pods: readonly PodTemplate[],
+    ofNamespace: (namespace: string) => Labels,
+  ): NetworkEndpoint {
     const [pod] = pods;
     const namespace = pod.manifest.effectiveNamespace;
     const labels = { ...pod.labels, ...NetworkEndpoints.labelsOfJob(pod) };
@@ -110,7 +123,7 @@ export class NetworkEndpoints {
       ...ofNamespace(namespace),
       [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
     };
-    return { namespace, pods, labels, identity };
+    return { index, namespace, pods, labels, identity };
   }
 
   /** What the identities of all pods of a namespace have in common. */

@@ -48,18 +48,34 @@ export class NetworkPolicy {
 
   /** The rules that have an effect: those of directions in which it denies by default. */
   public static rulesOf(manifest: Manifest): readonly NetworkPolicyRule[] {
-    if (!NetworkPolicy.is(manifest)) return [];
     const known = RULES.get(manifest);
     if (known) return known;
-    const rules = (['ingress', 'egress'] as const)
-      .filter(direction => NetworkPolicy.deniesByDefault(manifest, direction))
+    const rules = NetworkPolicy.rulesWhere(manifest, direction => NetworkPolicy.deniesByDefault(manifest, direction));
+    RULES.set(manifest, rules);
+    return rules;
+  }
+
+  /**
+   * The rules of directions that `policyTypes` leaves out. To the API they have no effect; Cilium 1.20 enforces them.
+   *
+   * https://github.com/cilium/cilium/issues/48703
+   */
+  public static ignoredRulesOf(manifest: Manifest): readonly NetworkPolicyRule[] {
+    return NetworkPolicy.rulesWhere(manifest, direction => !NetworkPolicy.deniesByDefault(manifest, direction));
+  }
+
+  private static rulesWhere(
+    manifest: Manifest,
+    isMeant: (direction: Direction) => boolean,
+  ): readonly NetworkPolicyRule[] {
+    if (!NetworkPolicy.is(manifest)) return [];
+    return (['ingress', 'egress'] as const)
+      .filter(isMeant)
       .flatMap(direction =>
         Json.list(manifest.spec[direction]).map((rule, index) =>
           NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(rule)),
         ),
       );
-    RULES.set(manifest, rules);
-    return rules;
   }
 
   private static rule(direction: Direction, path: string, rule: JsonObject): NetworkPolicyRule {

@@ -2,6 +2,7 @@ import { SubjectIndex } from '../access/subject-index';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
+import { POD_NAMESPACE } from './cilium-selector';
 import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
 import { SelectorTerms } from './selector-terms';
 
@@ -15,7 +16,10 @@ export interface PolicedEndpoints {
 
 const NETWORK_POLICY = { group: 'networking.k8s.io', kind: 'NetworkPolicy' } as const;
 
-/** Which network policies are for which pods: NetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. */
+/**
+ * Which network policies are for which pods: NetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. All of
+ * them know pods by the labels of their identities.
+ */
 export class PolicySelection {
   private static readonly known = new WeakMap<ManifestSet, PolicySelection>();
   private static readonly allowed = new WeakMap<PolicedEndpoints, Partial<Record<Direction, readonly CiliumRule[]>>>();
@@ -43,9 +47,11 @@ export class PolicySelection {
       for (const endpoint of subject ? endpoints.ofIdentity(subject) : []) chosen.get(endpoint)?.specs.push(index);
     });
     policies.forEach(({ spec, effectiveNamespace }, index) => {
-      const selector = SelectorTerms.read(spec.podSelector);
-      for (const endpoint of endpoints.ofLabels(selector, effectiveNamespace))
+      const own = { key: POD_NAMESPACE, operator: 'In', values: [effectiveNamespace] };
+      const asked = SelectorTerms.expressions(SelectorTerms.read(spec.podSelector));
+      for (const endpoint of endpoints.ofIdentity({ matchExpressions: [...asked, own] })) {
         chosen.get(endpoint)?.policies.push(index);
+      }
     });
     this.group(chosen, policies);
   }

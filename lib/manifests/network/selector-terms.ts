@@ -62,7 +62,7 @@ export class SelectorTerms {
   }
 
   /** All requirements as expressions. */
-  private static expressions(terms: LabelSelectorTerms): readonly LabelSelectorRequirement[] {
+  public static expressions(terms: LabelSelectorTerms): readonly LabelSelectorRequirement[] {
     const labels = Object.entries(terms.matchLabels ?? {});
     return [
       ...labels.map(([key, text]) => ({ key, operator: 'In', values: [text] })),

@@ -1,0 +1,156 @@
+import type { ManifestSet } from '../manifests/manifest-set';
+import { CiliumPolicy, type CiliumSpec, DIRECTIONS, type Direction } from '../manifests/network/cilium-policy';
+import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import { NetworkPolicy } from '../manifests/network/network-policy';
+import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
+import { EndpointSet } from './endpoint-set';
+import type { Party } from './party';
+import { type PolicyRule, PolicyRules, type Reason } from './policy-rule';
+import type { PortNames, ReachPort } from './port-match';
+
+/** How policies are read where the API and Cilium differ. */
+export interface ReachOptions {
+  /**
+   * For a proof: what may be open, is. Rules of a direction that `policyTypes` leaves out, which Cilium 1.20 enforces
+   * nevertheless, count; so does what objects do not tell.
+   */
+  readonly isForProof?: boolean;
+}
+
+/** Whether traffic is let through, and why. */
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Whether objects do not tell: a rule may be about the traffic, or not. */
+  readonly isUnknown: boolean;
+  /** The rules that allow it; what stops it. None where no policy is for the pod. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * What policies let through to one end of connections, or out of it: what they allow adds up, any deny wins, and what no
+ * rule allows is denied as soon as one of them denies by default.
+ */
+export class Enforcement {
+  constructor(
+    private readonly defaultDenies: readonly Reason[],
+    private readonly allows: readonly PolicyRule[],
+    private readonly denies: readonly PolicyRule[],
+    private readonly isForProof = false,
+  ) {}
+
+  /** Whether what no rule allows is denied. */
+  public get isIsolated(): boolean {
+    return this.defaultDenies.length > 0;
+  }
+
+  /** The verdict on one port of a connection; names are those of the pod that is connected to. */
+  public judge(party: Party, port: ReachPort, names: PortNames): Verdict {
+    const denied = this.matching(this.denies, party, port, names);
+    if (denied.sure.length > 0) return { allowed: false, isUnknown: false, reasons: denied.sure };
+    const isPerhapsDenied = denied.possible.length > 0;
+    if (!this.isIsolated) return { allowed: true, isUnknown: isPerhapsDenied, reasons: denied.possible };
+    const { sure, possible } = this.matching(this.allows, party, port, names);
+    if (sure.length > 0) return { allowed: true, isUnknown: isPerhapsDenied, reasons: sure };
+    if (possible.length > 0) return { allowed: this.isForProof, isUnknown: true, reasons: possible };
+    return { allowed: false, isUnknown: false, reasons: this.defaultDenies };
+  }
+
+  private matching(rules: readonly PolicyRule[], party: Party, port: ReachPort, names: PortNames) {
+    const sure: Reason[] = [];
+    const possible: Reason[] = [];
+    for (const { peers, ports, reason } of rules) {
+      if (!ports.includes(port, names)) continue;
+      const match = peers.includes(party);
+      if (match === 'yes') sure.push(reason);
+      else if (match === 'maybe') possible.push(reason);
+    }
+    return { sure, possible };
+  }
+
+  /** The pods that are let through on some port, and perhaps a few that are not. */
+  public possible(size: number): EndpointSet {
+    const found = this.isIsolated ? new EndpointSet(size) : EndpointSet.all(size);
+    if (this.isIsolated) {
+      for (const { peers, ports } of this.allows) if (!ports.isNone) found.addAll(peers.endpoints);
+    }
+    for (const { peers, ports } of this.denies) if (ports.isEvery) found.remove(peers.endpoints);
+    return found;
+  }
+
+  /** All rules that can let something through or stop it. */
+  public get rules(): readonly PolicyRule[] {
+    return [...this.allows, ...this.denies];
+  }
+}
+
+/** Both directions of the pods that the same policies are for. */
+export type Enforcements = Readonly<Record<Direction, Enforcement>>;
+
+/** What policies let through, for each endpoint. */
+export class PolicyEnforcements {
+  private static readonly known = new WeakMap<ManifestSet, Map<boolean, PolicyEnforcements>>();
+
+  public static of(all: ManifestSet, { isForProof = false }: ReachOptions = {}): PolicyEnforcements {
+    const known = PolicyEnforcements.known.get(all) ?? new Map<boolean, PolicyEnforcements>();
+    PolicyEnforcements.known.set(all, known);
+    const made = known.get(isForProof) ?? new PolicyEnforcements(all, isForProof);
+    known.set(isForProof, made);
+    return made;
+  }
+
+  private readonly ofGroup = new Map<PolicedEndpoints, Enforcements>();
+  private readonly rules: PolicyRules;
+
+  private constructor(
+    private readonly all: ManifestSet,
+    private readonly isForProof: boolean,
+  ) {
+    this.rules = PolicyRules.of(all);
+  }
+
+  public get endpoints(): NetworkEndpoints {
+    return NetworkEndpoints.of(this.all);
+  }
+
+  /** What is let through to an endpoint, and out of it; the same object for all that the same policies are for. */
+  public for(endpoint: NetworkEndpoint): Enforcements {
+    const group = PolicySelection.of(this.all).forEndpoint(endpoint);
+    const known = this.ofGroup.get(group);
+    if (known) return known;
+    const made = { ingress: this.enforcement(group, 'ingress'), egress: this.enforcement(group, 'egress') };
+    this.ofGroup.set(group, made);
+    return made;
+  }
+
+  /** What is let through by specs of Cilium policies alone, such as those that are for Cilium's own identities. */
+  public ofSpecs(specs: readonly CiliumSpec[]): Enforcements {
+    const group = { endpoints: [], specs, networkPolicies: [] };
+    return { ingress: this.enforcement(group, 'ingress'), egress: this.enforcement(group, 'egress') };
+  }
+
+  private enforcement({ specs, networkPolicies }: PolicedEndpoints, direction: Direction): Enforcement {
+    const rules = [
+      ...networkPolicies.flatMap(policy => [
+        ...this.rules.kubernetes(policy),
+        ...(this.isForProof ? this.rules.ignored(policy) : []),
+      ]),
+      ...specs.flatMap(spec => spec.rules.map(rule => this.rules.cilium(rule))),
+    ].filter(({ reason }) => reason.direction === direction);
+    const defaultDenies: Reason[] = [
+      ...networkPolicies
+        .filter(policy => NetworkPolicy.deniesByDefault(policy, direction))
+        .map(policy => ({ policy, path: 'spec.podSelector', direction, effect: 'default-deny' }) as const),
+      ...specs
+        .filter(spec => CiliumPolicy.deniesByDefault(spec, direction))
+        .map(({ manifest, path }) => ({ policy: manifest, path, direction, effect: 'default-deny' }) as const),
+    ];
+    return new Enforcement(
+      defaultDenies,
+      rules.filter(({ reason }) => reason.effect === 'allow'),
+      rules.filter(({ reason }) => reason.effect === 'deny'),
+      this.isForProof,
+    );
+  }
+
+  public static readonly DIRECTIONS = DIRECTIONS;
+}

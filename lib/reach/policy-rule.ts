@@ -1,0 +1,85 @@
+import type { Manifest } from '../manifests/manifest';
+import type { ManifestSet } from '../manifests/manifest-set';
+import type { CiliumRule, Direction } from '../manifests/network/cilium-policy';
+import { NetworkPolicy, type NetworkPolicyRule } from '../manifests/network/network-policy';
+import { PeerMatch } from './peer-match';
+import { PortMatch } from './port-match';
+
+/** What a rule does to the traffic that it is about; `default-deny`: to what no rule allows. */
+export type Effect = 'allow' | 'deny' | 'default-deny';
+
+/** Why traffic is let through, or is not. */
+export interface Reason {
+  readonly policy: Manifest;
+  /** Of the rule, such as `spec.ingress[0]`; for a default deny, of what asks for it. */
+  readonly path: string;
+  readonly direction: Direction;
+  readonly effect: Effect;
+}
+
+/** A rule of a policy of any kind, ready to be asked. */
+export interface PolicyRule {
+  readonly reason: Reason;
+  readonly peers: PeerMatch;
+  readonly ports: PortMatch;
+}
+
+/** The rules of policies, each read once. */
+export class PolicyRules {
+  private static readonly known = new WeakMap<ManifestSet, PolicyRules>();
+
+  public static of(all: ManifestSet): PolicyRules {
+    const known = PolicyRules.known.get(all) ?? new PolicyRules(all);
+    PolicyRules.known.set(all, known);
+    return known;
+  }
+
+  private readonly ciliumRules = new WeakMap<CiliumRule, PolicyRule>();
+  private readonly kubernetesRules = new WeakMap<Manifest, readonly PolicyRule[]>();
+  private readonly ignoredRules = new WeakMap<Manifest, readonly PolicyRule[]>();
+
+  private constructor(private readonly all: ManifestSet) {}
+
+  /** A rule of a Cilium policy. */
+  public cilium(rule: CiliumRule): PolicyRule {
+    const known = this.ciliumRules.get(rule);
+    if (known) return known;
+    const { spec, path, direction, isDeny } = rule;
+    const peers = PeerMatch.ofCilium(rule.peers, isDeny, this.all);
+    const isNobody = rule.ports.isAll && (rule.peers.isEverybody || isServicesOnly(rule)) && peers.isEverybody;
+    const made: PolicyRule = {
+      reason: { policy: spec.manifest, path, direction, effect: isDeny ? 'deny' : 'allow' },
+      peers,
+      // A rule that names neither peers nor ports is about nothing.
+      ports: isNobody ? PortMatch.NONE : PortMatch.ofCilium(rule.ports),
+    };
+    this.ciliumRules.set(rule, made);
+    return made;
+  }
+
+  /** The rules of a NetworkPolicy that have an effect. */
+  public kubernetes(policy: Manifest): readonly PolicyRule[] {
+    const known = this.kubernetesRules.get(policy) ?? this.read(policy, NetworkPolicy.rulesOf(policy));
+    this.kubernetesRules.set(policy, known);
+    return known;
+  }
+
+  /** Those that have one in Cilium only, since `policyTypes` leaves their direction out. */
+  public ignored(policy: Manifest): readonly PolicyRule[] {
+    const known = this.ignoredRules.get(policy) ?? this.read(policy, NetworkPolicy.ignoredRulesOf(policy));
+    this.ignoredRules.set(policy, known);
+    return known;
+  }
+
+  private read(policy: Manifest, rules: readonly NetworkPolicyRule[]): readonly PolicyRule[] {
+    return rules.map(({ direction, path, rule, peers }) => ({
+      reason: { policy, path, direction, effect: 'allow' },
+      peers: PeerMatch.ofKubernetes(peers, policy.effectiveNamespace, this.all),
+      ports: PortMatch.ofKubernetes(rule.ports),
+    }));
+  }
+}
+
+function isServicesOnly({ peers }: CiliumRule): boolean {
+  return peers.peers.some(peer => peer.kind === 'other' && peer.field === 'toServices');
+}

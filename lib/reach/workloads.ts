@@ -1,0 +1,95 @@
+import { ContainerPorts } from '../manifests/container-ports';
+import { Json } from '../manifests/json/json';
+import type { ManifestSet } from '../manifests/manifest-set';
+import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import type { PodTemplate } from '../manifests/pod-template';
+import { Parties, type Party } from './party';
+import type { PortNames, ReachPort } from './port-match';
+
+/** Pods that one controller stamps out, or a pod by itself. */
+export interface Workload {
+  /** `namespace/name`, of the controller. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly pod: PodTemplate;
+  /** Undefined where it shares the network of its node, so that no policy is for it. */
+  readonly endpoint: NetworkEndpoint | undefined;
+  /** As policies of others know it: a pod, or what is on this node or another. */
+  readonly parties: readonly Party[];
+  /** The ports that its containers declare, each once, by number and protocol. */
+  readonly ports: readonly ReachPort[];
+  readonly portNames: PortNames;
+}
+
+/** The workloads of a cluster, judged and external, by name. */
+export class Workloads {
+  private static readonly known = new WeakMap<ManifestSet, readonly Workload[]>();
+
+  public static of(all: ManifestSet): readonly Workload[] {
+    const known = Workloads.known.get(all) ?? Workloads.read(all);
+    Workloads.known.set(all, known);
+    return known;
+  }
+
+  private static read(all: ManifestSet): readonly Workload[] {
+    const endpoints = NetworkEndpoints.of(all);
+    const byName = new Map<string, Workload>();
+    for (const pod of all.pods) {
+      if (pod.manifest.kind === 'PodTemplate') continue;
+      const workload = Workloads.workload(pod, Workloads.nameOf(pod), endpoints.ofPod(pod));
+      const key = byName.has(workload.name) ? Workloads.distinct(workload, byName.get(workload.name)) : workload.name;
+      if (key !== undefined) byName.set(key, { ...workload, name: key });
+    }
+    return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  /** Pods of one controller are one workload; another kind with the same name is told by its kind. */
+  private static distinct({ name, pod }: Workload, known: Workload | undefined): string | undefined {
+    if (known && Workloads.isOwned(pod)) return undefined;
+    return `${name} (${pod.manifest.kind})`;
+  }
+
+  private static isOwned({ manifest }: PodTemplate): boolean {
+    return Json.objects(manifest.metadata.ownerReferences).some(({ controller }) => controller === true);
+  }
+
+  /** Of the outermost controller that can be told: a ReplicaSet's name is its Deployment's and a hash. */
+  private static nameOf({ manifest, labels }: PodTemplate): string {
+    const own = Json.objects(manifest.metadata.ownerReferences).find(({ controller }) => controller === true);
+    const hash = labels['pod-template-hash'];
+    const owner = Json.text(own?.name) ?? manifest.name;
+    const isOfDeployment = own?.kind === 'ReplicaSet' && hash !== undefined && owner.endsWith(`-${hash}`);
+    return `${manifest.effectiveNamespace}/${isOfDeployment ? owner.slice(0, -hash.length - 1) : owner}`;
+  }
+
+  private static workload(pod: PodTemplate, name: string, endpoint: NetworkEndpoint | undefined): Workload {
+    const declared = ContainerPorts.of(pod);
+    const ports = new Map(
+      declared.map(({ number, protocol }) => [`${number}/${protocol}`, { port: number, protocol }]),
+    );
+    return {
+      name,
+      namespace: pod.manifest.effectiveNamespace,
+      pod,
+      endpoint,
+      parties: endpoint ? [Parties.pods(endpoint)] : [Parties.HOST, Parties.REMOTE_NODE],
+      ports: [...ports.values()].sort(byPort),
+      portNames: Workloads.namesOf(pod),
+    };
+  }
+
+  /** By name; of two ports of one name the first counts, and a sidecar among the init containers has no names to Cilium. */
+  private static namesOf(pod: PodTemplate): PortNames {
+    const names = new Map<string, { readonly protocol: string; readonly number: number }>();
+    for (const { name, number, protocol, container } of ContainerPorts.of(pod)) {
+      if (name === '' || container.list !== 'containers' || names.has(name)) continue;
+      names.set(name, { number, protocol });
+    }
+    return new Map([...names].map(([name, { number, protocol }]) => [`${name.toLowerCase()}/${protocol}`, number]));
+  }
+}
+
+/** By number, then protocol. */
+export function byPort(one: ReachPort, other: ReachPort): number {
+  return one.port - other.port || (one.protocol < other.protocol ? -1 : one.protocol > other.protocol ? 1 : 0);
+}
