@@ -22,7 +22,7 @@ export class ArgoCd extends Chart {
   constructor(scope: Construct, id: string, props: ArgoCdProps) {
     super(scope, id);
     const namespace = new TenantNamespace(this, 'argocd', {
-      tenant: { name: 'argocd', team: 'platform', owner: 'platform@build.server' },
+      tenant: { name: 'argocd', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       quota: { cpu: '4', memory: '8Gi', pods: 12 },

@@ -12,7 +12,7 @@ export class GitLabAgent extends Chart {
   constructor(scope: Construct, id: string, props: GitLabAgentProps) {
     super(scope, id);
     const namespace = new TenantNamespace(this, 'gitlab-agent-mlsecops-agent', {
-      tenant: { name: 'gitlab-agent-mlsecops-agent', team: 'platform', owner: 'platform@build.server' },
+      tenant: { name: 'gitlab-agent-mlsecops-agent', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       quota: { cpu: '1', memory: '1Gi', pods: 3 },

@@ -28,7 +28,7 @@ export class IngressGateway extends Chart {
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id);
     this.routes = new TenantNamespace(this, 'ml-ingress-gateway', {
-      tenant: { name: 'ml-ingress-gateway', team: 'platform', owner: 'platform@build.server' },
+      tenant: { name: 'ml-ingress-gateway', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       // Cilium's own proxy serves the gateway, so no pod has to run here.

@@ -18,7 +18,7 @@ export class MlMonitoring extends Chart {
   constructor(scope: Construct, id: string, props: MlMonitoringProps) {
     super(scope, id);
     const namespace = new TenantNamespace(this, 'ml-monitoring', {
-      tenant: { name: 'ml-monitoring', team: 'platform', owner: 'platform@build.server' },
+      tenant: { name: 'ml-monitoring', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       quota: { name: 'monitoring-quota', cpu: '6', memory: '12Gi', pods: 10 },

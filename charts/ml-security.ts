@@ -15,7 +15,7 @@ export class MlSecurity extends Chart {
   constructor(scope: Construct, id: string, props: MlSecurityProps) {
     super(scope, id);
     new TenantNamespace(this, 'ml-security', {
-      tenant: { name: 'ml-security', team: 'ml-security', owner: 'ml-security@build.server' },
+      tenant: { name: 'ml-security', team: 'ml-security', owner: 'ml-security@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       quota: { name: 'security-quota', cpu: '3', memory: '6Gi', pods: 10 },

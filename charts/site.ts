@@ -57,6 +57,8 @@ export const SIGNATURE_PULL_SECRET = 'registry-pull';
 
 const POD_CIDR = '10.42.0.0/16';
 const SERVICE_CIDR = '10.43.0.0/16';
+/** They hold every pod of a namespace to its pool (seed rows A11, A12). */
+const ADMISSION_PLUGINS = ['PodNodeSelector', 'PodTolerationRestriction'];
 const CLUSTER_DNS = '10.43.0.10';
 
 /** The cluster. Node sizes hold every worst moment: all replicas, one more of each for a rollout, every quota in full. */
@@ -99,11 +101,17 @@ export const SITE = Site.of({
   repoUrl: GITLAB.repository,
   externals: EXTERNALS,
   exampleImages: EXAMPLE_IMAGES,
+  admissionPlugins: ADMISSION_PLUGINS,
   airGapped: true,
 });
 
 export const PROD = Environment.of('prod', SITE);
 
 export const ARTIFACTS = [
-  new K3sServerConfig({ podCidr: POD_CIDR, serviceCidr: SERVICE_CIDR, clusterDns: CLUSTER_DNS }),
+  new K3sServerConfig({
+    podCidr: POD_CIDR,
+    serviceCidr: SERVICE_CIDR,
+    clusterDns: CLUSTER_DNS,
+    admissionPlugins: ADMISSION_PLUGINS,
+  }),
 ];

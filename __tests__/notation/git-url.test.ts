@@ -21,3 +21,19 @@ test.each([
 ])('%j is compared as %j', (url, normal) => {
   expect(GitUrl.normalize(url)).toBe(normal);
 });
+
+test.each([
+  ['https://git.example.com/team/deploy.git', 'https://git.example.com/team/deploy.git'],
+  ['https://ci:hunter2@git.example.com/x', 'https://***@git.example.com/x'],
+  ['https://glpat-0123@git.example.com/x', 'https://***@git.example.com/x'],
+  ['https://a:b@c@git.example.com/x', 'https://***@git.example.com/x'],
+  ['!https://ci:hunter2@git.example.com/*', '!https://***@git.example.com/*'],
+  ['https://git.example.com/x?private_token=hunter2', 'https://git.example.com/x?***'],
+  ['https://git.example.com/a?c', 'https://git.example.com/a?c'],
+  ['https://git.example.com/a@b', 'https://git.example.com/a@b'],
+  ['ssh://git@git.example.com/x', 'ssh://git@git.example.com/x'],
+  ['ssh://git:hunter2@git.example.com/x', 'ssh://git:***@git.example.com/x'],
+  ['git@git.example.com:x', 'git@git.example.com:x'],
+])('%j is shown as %j', (url, masked) => {
+  expect(GitUrl.masked(url)).toBe(masked);
+});

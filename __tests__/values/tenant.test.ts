@@ -13,6 +13,10 @@ test('is what every object of it is labelled with', () => {
   });
 });
 
+test('the platform has no tenant label', () => {
+  expect(Tenant.of({ ...PROPS, platform: true }).labels).toEqual({ team: 'vision', owner: 'vision_at_example.com' });
+});
+
 test('the group is no label: it is who may read', () => {
   const tenant = Tenant.of({ ...PROPS, group: 'oidc:vision/readers' });
   expect(tenant.group).toBe('oidc:vision/readers');

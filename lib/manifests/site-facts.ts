@@ -88,6 +88,11 @@ export class SiteFacts {
     return this.texts('registries');
   }
 
+  /** The admission plugins that the API server runs beside those of Kubernetes' own choice, such as `PodNodeSelector`. */
+  public get admissionPlugins(): readonly string[] {
+    return this.texts('admissionPlugins');
+  }
+
   /** Whether nothing at the site reaches the internet. */
   public get isAirGapped(): boolean {
     return this.site.airGapped === true;

@@ -34,6 +34,16 @@ export class GitUrl {
     return GitUrl.asGoWrites(text.replace(/\.git$/, ''))?.replace(/^ssh:\/\//, '') ?? '';
   }
 
+  /** The URL without what might be a credential: user and password (of SSH, the password), and a query. */
+  public static masked(repo: string): string {
+    return repo
+      .replace(/^(!?[a-z][a-z0-9+.-]*:\/\/)([^/?#]*)@/i, (_, scheme: string, user: string) => {
+        const isSsh = /^!?ssh:/i.test(scheme);
+        return `${scheme}${isSsh ? user.replace(/:.*$/s, ':***') : '***'}@`;
+      })
+      .replace(/\?[^?]*=.*$/s, '?***');
+  }
+
   /** What parsing with Go's `net/url` and writing again gives; undefined where Go refuses. */
   private static asGoWrites(text: string): string | undefined {
     if (CONTROL.test(text)) return undefined;

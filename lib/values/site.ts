@@ -68,6 +68,11 @@ export interface SiteProps {
    */
   readonly exampleImages?: string[];
   /**
+   * Admission plugins of the API server beside those that Kubernetes has on by itself, such as `PodNodeSelector`.
+   * @default - none: scheduling annotations of namespaces then place no pods
+   */
+  readonly admissionPlugins?: string[];
+  /**
    * Whether nothing at the site reaches the internet: images are then verified with a key of your own.
    * @default false
    */
@@ -185,7 +190,17 @@ export class Site {
   }
 
   private document(): any {
-    const { versions, addresses, podCidrs, serviceCidrs, registries, exampleImages, repoUrl, airGapped } = this.props;
+    const {
+      versions,
+      addresses,
+      podCidrs,
+      serviceCidrs,
+      registries,
+      exampleImages,
+      repoUrl,
+      airGapped,
+      admissionPlugins = [],
+    } = this.props;
     return {
       apiVersion: 'fortress.cdk8s.io/v1',
       kind: 'Site',
@@ -197,6 +212,7 @@ export class Site {
         registries: [...registries],
         repoURL: repoUrl,
         exampleImages: [...(exampleImages ?? [])].sort(),
+        ...(admissionPlugins.length > 0 ? { admissionPlugins: [...admissionPlugins] } : {}),
         ...(airGapped ? { airGapped } : {}),
       },
     };

@@ -3,7 +3,7 @@ import { Names } from '../notation/names';
 
 /** Whose workloads they are. */
 export interface TenantProps {
-  /** Name of the tenant; its `tenant` label. */
+  /** Name of the tenant; its `tenant` label, unless it is the platform. */
   readonly name: string;
   /** Name of the team; its `team` label. */
   readonly team: string;
@@ -19,6 +19,11 @@ export interface TenantProps {
    * @default - no label
    */
   readonly costCenter?: string;
+  /**
+   * Whether it is the platform itself: what it runs serves every tenant, so no object gets a `tenant` label.
+   * @default false
+   */
+  readonly platform?: boolean;
 }
 
 /** Whose workloads they are, as labels that every object and pod of the tenant carries. */
@@ -45,7 +50,7 @@ export class Tenant {
       const expectation = 'a mail address, or a name of letters, digits, "-", "_" and ".", of at most 60 characters';
       throw new InvalidValue('owner', expectation, props.owner);
     }
-    return new Tenant(props.name, props.team, props.owner, props.group, props.costCenter);
+    return new Tenant(props.name, props.team, props.owner, props.group, props.costCenter, props.platform ?? false);
   }
 
   /** A label value cannot hold an `@`. */
@@ -59,12 +64,14 @@ export class Tenant {
     public readonly owner: string,
     public readonly group?: string,
     public readonly costCenter?: string,
+    /** Whether it is the platform itself. */
+    public readonly platform: boolean = false,
   ) {}
 
-  /** The labels `tenant`, `team`, `owner` (an `@` is written `_at_`) and, if set, `cost-center`. */
+  /** The labels `tenant` (of no platform), `team`, `owner` (an `@` is written `_at_`) and, if set, `cost-center`. */
   public get labels(): { [key: string]: string } {
     const labels: { [key: string]: string } = {
-      tenant: this.name,
+      ...(this.platform ? {} : { tenant: this.name }),
       team: this.team,
       owner: Tenant.ownerLabel(this.owner),
     };

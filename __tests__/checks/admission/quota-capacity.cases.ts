@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases';
+import { PLUGINS } from '../scheduling/seed-site';
 
 function node(name: string, label: string, allocatable: string): string {
   return `
@@ -52,7 +53,7 @@ export default {
   passing: [
     {
       name: 'the nodes have it',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         namespace('a', 'pool=x') +
         object(
@@ -68,7 +69,7 @@ export default {
     },
     {
       name: 'a namespace of unknown nodes',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         object('ResourceQuota', 'a', '{ hard: { cpu: 800 } }') +
         object('LimitRange', 'a', '{ limits: [{ type: Container, max: { cpu: 40 } }] }'),
@@ -76,12 +77,12 @@ export default {
     { name: 'without nodes', yaml: ML + ML_QUOTA + ML_LIMITS },
     {
       name: 'quotas with scopes',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml: namespace('a', 'pool=x') + object('ResourceQuota', 'a', '{ hard: { cpu: 800 }, scopes: [Terminating] }'),
     },
     {
       name: 'the lowest of two quotas holds',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         namespace('a', 'pool=x') +
         object('ResourceQuota', 'a', '{ hard: { cpu: 800 } }') +
@@ -89,14 +90,14 @@ export default {
     },
     {
       name: 'what the nodes do not say',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         namespace('a', 'pool=x') +
         object('ResourceQuota', 'a', '{ hard: { requests.ephemeral-storage: 1Ti, requests.storage: 1Pi } }'),
     },
     {
       name: 'another group',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         namespace('a', 'pool=x') +
         object('ResourceQuota', 'a', '{ hard: { cpu: 800 } }').replace('v1', 'example.com/v1'),
@@ -105,7 +106,7 @@ export default {
   failing: [
     {
       name: 'C05, C07: requests of 8Gi and a max of 8Gi on a node of 8 GB',
-      site: ML_NODE,
+      site: PLUGINS + ML_NODE,
       yaml: ML + ML_QUOTA + ML_LIMITS,
       finds: [
         'ResourceQuota ml-production/ml-namespace-quota spec.hard[requests.cpu]: requests.cpu 4 > 3800m of node worker-node-ml',
@@ -115,7 +116,7 @@ export default {
     },
     {
       name: 'C14: quotas that are too much together, though not one by one',
-      site: node('g', 'gpu: "1"', 'nvidia.com/gpu: 4'),
+      site: PLUGINS + node('g', 'gpu: "1"', 'nvidia.com/gpu: 4'),
       yaml: ['a', 'b', 'c']
         .map(
           (name, index) =>
@@ -129,7 +130,7 @@ export default {
     },
     {
       name: 'many namespaces',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml: ['a', 'b', 'c', 'd', 'e']
         .map(name => namespace(name, 'pool=x') + object('ResourceQuota', name, '{ hard: { cpu: 2 } }'))
         .join(''),
@@ -139,7 +140,7 @@ export default {
     },
     {
       name: 'the nodes that the pods select, and a smaller pool within a larger',
-      site: POOL + node('n3', 'pool: z', 'cpu: 1'),
+      site: PLUGINS + POOL + node('n3', 'pool: z', 'cpu: 1'),
       yaml:
         namespace('a', 'pool=x') +
         object('ResourceQuota', 'a', '{ hard: { cpu: 6 } }') +
@@ -156,7 +157,7 @@ export default {
     },
     {
       name: 'a device that no node of the namespace has',
-      site: POOL,
+      site: PLUGINS + POOL,
       yaml:
         namespace('a', 'pool=x, ').replace(', "', '"') +
         object('ResourceQuota', 'a', '{ hard: { requests.nvidia.com/gpu: 1 } }'),

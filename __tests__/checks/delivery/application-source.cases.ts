@@ -62,6 +62,13 @@ export default {
       ],
     },
     {
+      name: 'passwords are not shown',
+      yaml: from('https://ci:hunter2@git.example.com/x', 'https://ci:hunter2@git.example.com/y'),
+      finds: [
+        'Application argocd/app spec.source.repoURL: project "team" does not allow "https://***@git.example.com/x"; it allows ["https://***@git.example.com/y"]',
+      ],
+    },
+    {
       name: 'one of several sources',
       yaml: all(project(`{ sourceRepos: [${REPO}] }`), SEVERAL),
       finds: [

@@ -29,6 +29,15 @@ export default {
       ),
     },
     {
+      name: 'a label that the controller gives, each pod its own',
+      yaml: all(
+        'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db, namespace: a }\nspec: { template: { metadata: { labels: { app: db } }, spec: {} } }\n',
+        networkPolicy(
+          '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { statefulset.kubernetes.io/pod-name: db-0 } } }] }, { from: [{ podSelector: { matchLabels: { app: db }, matchExpressions: [{ key: controller-revision-hash, operator: Exists }] } }] }] }',
+        ),
+      ),
+    },
+    {
       name: 'everybody in the own namespace',
       yaml: networkPolicy('{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] }'),
     },
@@ -86,6 +95,16 @@ export default {
     },
   ],
   failing: [
+    {
+      name: 'a pod in the network of its node, which no policy is for',
+      yaml: all(
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: agent, namespace: a, labels: { app: agent } }\nspec: { hostNetwork: true }\n',
+        networkPolicy('{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: agent } } }] }] }'),
+      ),
+      finds: [
+        'NetworkPolicy a/np spec.ingress[0].from[0].podSelector: matches no known pod in namespace "a": "app=agent"',
+      ],
+    },
     {
       name: 'seed row E24: namespaces by a label that nobody sets',
       yaml: ML_API_NETWORK_POLICY,

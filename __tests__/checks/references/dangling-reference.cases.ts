@@ -285,7 +285,6 @@ export default {
         object('argoproj.io/v1alpha1', 'AppProject', 'spec: { destinations: [{ name: in-cluster, namespace: y }] }'),
       ),
       finds: [
-        'Application a/o spec.project: AppProject "a/p" does not exist',
         'Application a/o spec.destination.namespace: Namespace "x" does not exist',
         'AppProject a/o spec.destinations[0].namespace: Namespace "y" does not exist',
       ],

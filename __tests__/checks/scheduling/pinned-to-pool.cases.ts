@@ -75,6 +75,16 @@ export default {
   ],
   failing: [
     {
+      name: 'A11: the selector of the namespace, of a plugin that the site does not say is on',
+      yaml:
+        namespace(`${SELECTOR}: tier=ml-secure, ${DEFAULTS}: '[{"key":"dedicated","operator":"Exists"}]'`) +
+        workload(''),
+      site: SEED_SITE.replace('PodNodeSelector', 'ImagePolicyWebhook'),
+      finds: [
+        'Deployment a/w spec.template.spec.nodeSelector: the pod selects no pool; it may run on master, worker-node-ml, worker-node-opssec and 1 more',
+      ],
+    },
+    {
       name: 'D04: the Deployment of the pipeline says nothing about nodes',
       yaml: D04,
       site: SEED_SITE,

@@ -39,6 +39,17 @@ export default {
   ],
   failing: [
     {
+      name: 'A11: plugins that the site does not say are on',
+      yaml: namespace(
+        'scheduler.alpha.kubernetes.io/node-selector: tier=ml-secure, scheduler.alpha.kubernetes.io/tolerationsWhitelist: "[]"',
+      ),
+      site: SEED_SITE.replace('admissionPlugins', 'plugins'),
+      finds: [
+        'Namespace a metadata.annotations[scheduler.alpha.kubernetes.io/node-selector]: the site does not say that PodNodeSelector is on, which alone reads the annotation',
+        'Namespace a metadata.annotations[scheduler.alpha.kubernetes.io/tolerationsWhitelist]: the site does not say that PodTolerationRestriction is on, which alone reads the annotation',
+      ],
+    },
+    {
       name: 'A10: the namespace of the seed, pinned by a label only',
       yaml: `
 apiVersion: v1

@@ -10,6 +10,14 @@ status: { allocatable: { ${allocatable} } }
 `;
 }
 
+/** The plugins that read the annotations of namespaces (seed row A11). */
+export const PLUGINS = `
+apiVersion: fortress.cdk8s.io/v1
+kind: Site
+spec: { admissionPlugins: [PodNodeSelector, PodTolerationRestriction] }
+---
+`;
+
 /** The nodes as the seed labels and taints them (rows A01, A03 to A07): worker-node-build has no taint. */
 export const SEED_SITE = [
   node('master', 'node-role.kubernetes.io/control-plane: "true"'),
@@ -24,6 +32,7 @@ export const SEED_SITE = [
     '{ key: dedicated, value: infra, effect: NoSchedule }',
   ),
   node('worker-node-build', 'workload: build-jobs'),
+  PLUGINS,
 ].join('');
 
 /** A workload of kind and namespace `a`, with fields of its pod in YAML flow style. */

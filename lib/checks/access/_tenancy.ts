@@ -1,7 +1,10 @@
 import { type AccessSubject, AccessSubjects } from '../../manifests/access/access-subject';
 import type { ManifestSet } from '../../manifests/manifest-set';
 
-/** Whose namespace it is, by its `tenant` label; undefined for the platform's own, and for one that is not known. */
+/**
+ * Whose namespace it is, by its `tenant` label; undefined for the platform's own, which have none (monitoring scrapes every
+ * tenant, Argo CD delivers to each), and for one that is not known.
+ */
 export function tenantOf(namespace: string, all: ManifestSet): string | undefined {
   return all.namespace(namespace)?.labels.tenant;
 }

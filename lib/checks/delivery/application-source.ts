@@ -1,4 +1,5 @@
 import { ArgoApplication } from '../../manifests/delivery/argo-application';
+import { GitUrl } from '../../notation/git-url';
 import type { Check } from '../check';
 
 /**
@@ -24,7 +25,7 @@ export const applicationSource: Check = {
       .filter(({ repoUrl }) => !project.permitsSource(repoUrl))
       .map(({ path, repoUrl }) => ({
         path: `${path}.repoURL`,
-        message: `project ${JSON.stringify(project.name)} does not allow ${JSON.stringify(repoUrl)}; it allows ${JSON.stringify(project.sourceRepos)}`,
+        message: `project ${JSON.stringify(project.name)} does not allow ${JSON.stringify(GitUrl.masked(repoUrl))}; it allows ${JSON.stringify(project.sourceRepos.map(GitUrl.masked))}`,
       }));
   },
 };

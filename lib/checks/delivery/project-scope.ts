@@ -1,4 +1,5 @@
 import { ArgoProject, type DestinationEntry } from '../../manifests/delivery/argo-project';
+import { GitUrl } from '../../notation/git-url';
 import { PathPattern } from '../../notation/path-pattern';
 import type { Check, Violation } from '../check';
 
@@ -39,7 +40,10 @@ export const projectScope: Check = {
 function ofRepos(project: ArgoProject): Violation[] {
   if (!ANY_REPOS.some(repo => project.permitsSource(repo))) return [];
   return [
-    { path: 'spec.sourceRepos', message: `${JSON.stringify(project.sourceRepos)} allows repositories of every host` },
+    {
+      path: 'spec.sourceRepos',
+      message: `${JSON.stringify(project.sourceRepos.map(GitUrl.masked))} allows repositories of every host`,
+    },
   ];
 }
 

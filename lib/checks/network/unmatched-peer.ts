@@ -7,6 +7,8 @@ import { ClusterDnsPods } from '../../manifests/network/cluster-dns-pods';
 import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
 import { NetworkPolicy, type NetworkPolicyPeer } from '../../manifests/network/network-policy';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { PodSelection } from '../../manifests/pod-selection';
+import type { PodTemplate } from '../../manifests/pod-template';
 import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 
@@ -21,7 +23,7 @@ const SETS = new WeakMap<readonly string[], ReadonlySet<string>>();
  * Fields:  NetworkPolicy: spec.{ingress[*].from,egress[*].to}[*].{namespaceSelector,podSelector};
  *          CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy:
  *          {spec,specs[*]}.{ingress,egress,ingressDeny,egressDeny}[*].{fromEndpoints,toEndpoints}[*]
- * Allowed: a selector that matches a known pod (rendered, or a stub of the site), and the pods of the cluster DNS; one that
+ * Allowed: a selector that matches a known pod (rendered, or a stub of the site) with the labels that controllers give it, and the pods of the cluster DNS; one that
  *          asks for nothing but a namespace that is known; Cilium's reserved labels
  * Source:  https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  *          seed row E24
@@ -59,14 +61,22 @@ function ofPeer(
 
 /** Of a few namespaces each is asked; of many, the pods, which are then found soon. */
 function isMatchedIn(namespaces: readonly string[], pods: LabelSelectorTerms, all: ManifestSet): boolean {
-  const endpoints = NetworkEndpoints.of(all);
-  if (namespaces.length <= FEW) return namespaces.some(namespace => endpoints.ofLabels(pods, namespace).length > 0);
+  if (namespaces.length <= FEW) {
+    return namespaces.some(namespace => PodSelection.of(pods, namespace, all).some(isOnNetwork));
+  }
   let within = SETS.get(namespaces);
   if (!within) {
     within = new Set(namespaces);
     SETS.set(namespaces, within);
   }
-  return endpoints.labelled(pods).some(({ namespace }) => within.has(namespace));
+  return PodSelection.everywhere(pods, all).some(
+    pod => within.has(pod.manifest.effectiveNamespace) && isOnNetwork(pod),
+  );
+}
+
+/** No policy is for a pod in the network of its node. */
+function isOnNetwork({ spec }: PodTemplate): boolean {
+  return spec.hostNetwork !== true;
 }
 
 function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): Violation[] {

@@ -3,12 +3,15 @@ import { type Reference, References } from '../../manifests/references/reference
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import type { Check } from '../check';
 
+/** What an Application belongs to is the question of project-exists. */
+const PROJECT = 'argoproj.io/AppProject';
+
 /**
  * Whatever an object names is there.
  *
  * Fields:  every field by which an object names another: namespaces, ServiceAccounts, ConfigMaps, Secrets, claims and
  *          classes of pods; scale targets and metrics of autoscalers; roles and ServiceAccounts of bindings;
- *          certificates, parents and backends of Gateway API; projects and namespaces of Argo CD; secret stores;
+ *          certificates, parents and backends of Gateway API; namespaces of Argo CD; secret stores;
  *          Services of webhooks
  * Allowed: an object that is rendered here, or lives on the cluster and is said so in the site file; for a Secret also
  *          what makes it, such as an ExternalSecret; what every cluster has by itself; what is marked as optional;
@@ -23,6 +26,7 @@ export const danglingReference: Check = {
   fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
   examine: (manifest, all) =>
     References.of(manifest)
+      .filter(({ group, kind }) => `${group}/${kind}` !== PROJECT)
       .filter(reference => isMissing(reference, all))
       .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
 };

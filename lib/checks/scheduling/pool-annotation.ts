@@ -15,7 +15,7 @@ import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
  *
  * Fields:  metadata.annotations[scheduler.alpha.kubernetes.io/node-selector], and defaultTolerations and
  *          tolerationsWhitelist likewise; metadata.labels; labels of the site's nodes; the pods of the namespace
- * Allowed: annotations that the admission plugins can read, a selector that some node matches, default tolerations that
+ * Allowed: annotations that the admission plugins can read, and of plugins that the site lists in admissionPlugins; a selector that some node matches, default tolerations that
  *          the whitelist covers; no selector for a namespace whose pods do not all select one pool. A label of the
  *          namespace that is also one of a pool's nodes places no pod: the annotation, or every pod, has to say it too
  * Source:  https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
@@ -31,7 +31,12 @@ export const poolAnnotation: Check = {
   examine: (namespace, all) => {
     if (namespace.group !== '') return [];
     const placement = NamespacePlacement.of(namespace);
-    return [...unreadable(placement), ...ofTolerations(placement), ...ofSelector(namespace, placement, all)];
+    return [
+      ...unreadable(placement),
+      ...unread(namespace, all),
+      ...ofTolerations(placement),
+      ...ofSelector(namespace, placement, all),
+    ];
   },
 };
 
@@ -50,6 +55,23 @@ function unreadable({ nodeSelector, defaultTolerations, whitelist }: NamespacePl
     const message = `admission cannot read the annotation, and refuses every pod: ${problem}`;
     return [{ path: pathOf(annotation), message, fix: 'correct the annotation' }];
   });
+}
+
+/** Annotations of plugins that are not on. */
+function unread(namespace: Manifest, all: ManifestSet): readonly Violation[] {
+  const readers = [
+    [NamespacePlacement.NODE_SELECTOR, NamespacePlacement.SELECTOR_PLUGIN],
+    [NamespacePlacement.DEFAULT_TOLERATIONS, NamespacePlacement.TOLERATION_PLUGIN],
+    [NamespacePlacement.WHITELIST, NamespacePlacement.TOLERATION_PLUGIN],
+  ];
+  return readers
+    .filter(([annotation]) => namespace.annotations[annotation] !== undefined)
+    .filter(([, plugin]) => !all.facts.admissionPlugins.includes(plugin))
+    .map(([annotation, plugin]) => ({
+      path: pathOf(annotation),
+      message: `the site does not say that ${plugin} is on, which alone reads the annotation`,
+      fix: `enable ${plugin} in the API server, and list it in admissionPlugins of the site file`,
+    }));
 }
 
 function ofTolerations(placement: NamespacePlacement): readonly Violation[] {

@@ -30,7 +30,7 @@ export const poolExists: Check = {
     const unknown = Object.entries(Json.object(spec.nodeSelector)).filter(
       ([key, value]) => !nodes.some(({ labels }) => Object.hasOwn(labels, key) && labels[key] === value),
     );
-    const added = NamespacePlacement.of(all.namespace(manifest.effectiveNamespace)).nodeSelector.value ?? {};
+    const { nodeSelector: added = {} } = NamespacePlacement.addedTo(manifest.effectiveNamespace, all);
     const beside = Object.keys(added).length === 0 ? '' : `, beside the namespace's ${texts(Object.entries(added))}`;
     const what = unknown.length === 0 ? 'matches the selection' : `has the label ${texts(unknown)}`;
     return [{ path: selectionPath(scheduled.pod), message: `no node of the site ${what}${beside}` }];

@@ -15,7 +15,7 @@ export class NamespaceNodes {
    * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podnodeselector
    */
   public static of(namespace: string, all: ManifestSet): bigint {
-    const { value: labels } = NamespacePlacement.of(all.namespace(namespace)).nodeSelector;
+    const { nodeSelector: labels } = NamespacePlacement.addedTo(namespace, all);
     return labels ? LabelledNodes.with(labels, all) : (NamespaceNodes.ofPods(all).get(namespace) ?? NodeBits.NONE);
   }
 

@@ -1,6 +1,7 @@
 import { Names } from '../../notation/names';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
+import type { ManifestSet } from '../manifest-set';
 
 const PREFIX = 'scheduler.alpha.kubernetes.io/';
 
@@ -13,6 +14,13 @@ export interface AnnotationReading<T> {
   readonly problem?: string;
 }
 
+/** What admission adds to a pod. */
+export interface AddedPlacement {
+  /** Undefined where nothing is added; an empty one lets a pod on every node. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations: readonly JsonObject[];
+}
+
 /**
  * What the annotations of a namespace ask of the pods in it, as the admission plugins PodNodeSelector and
  * PodTolerationRestriction read them. An annotation that they cannot read makes them refuse every pod.
@@ -21,6 +29,8 @@ export interface AnnotationReading<T> {
  * https://github.com/kubernetes/kubernetes/blob/v1.36.3/plugin/pkg/admission/podtolerationrestriction/admission.go
  */
 export class NamespacePlacement {
+  public static readonly SELECTOR_PLUGIN = 'PodNodeSelector';
+  public static readonly TOLERATION_PLUGIN = 'PodTolerationRestriction';
   public static readonly NODE_SELECTOR = `${PREFIX}node-selector`;
   public static readonly DEFAULT_TOLERATIONS = `${PREFIX}defaultTolerations`;
   public static readonly WHITELIST = `${PREFIX}tolerationsWhitelist`;
@@ -35,6 +45,19 @@ export class NamespacePlacement {
     const placement = new NamespacePlacement(namespace.annotations);
     KNOWN.set(namespace, placement);
     return placement;
+  }
+
+  /**
+   * What admission adds to the pods of a namespace. Neither plugin is on by itself: as long as the site does not say that it
+   * is, its annotations add nothing.
+   */
+  public static addedTo(namespace: string, all: ManifestSet): AddedPlacement {
+    const { nodeSelector, defaultTolerations } = NamespacePlacement.of(all.namespace(namespace));
+    const isOn = (plugin: string) => all.facts.admissionPlugins.includes(plugin);
+    return {
+      nodeSelector: isOn(NamespacePlacement.SELECTOR_PLUGIN) ? nodeSelector.value : undefined,
+      tolerations: isOn(NamespacePlacement.TOLERATION_PLUGIN) ? (defaultTolerations.value ?? []) : [],
+    };
   }
 
   /** The labels that every pod of the namespace selects its node by. */

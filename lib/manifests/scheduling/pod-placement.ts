@@ -53,12 +53,12 @@ export class PodPlacement {
   /** Pods that say the same have the same placement. */
   private static read(pod: PodTemplate, all: ManifestSet, known: Map<string, PodPlacement>): PodPlacement {
     const { nodeName, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
-    const ofNamespace = NamespacePlacement.of(all.namespace(pod.manifest.effectiveNamespace));
+    const added = NamespacePlacement.addedTo(pod.manifest.effectiveNamespace, all);
     const merged = {
       nodeName: pod.manifest.object.status === undefined ? nodeName : undefined,
-      nodeSelector: { ...ofNamespace.nodeSelector.value, ...Json.object(nodeSelector) },
+      nodeSelector: { ...added.nodeSelector, ...Json.object(nodeSelector) },
       affinity,
-      tolerations: [...Json.list(tolerations), ...(ofNamespace.defaultTolerations.value ?? [])],
+      tolerations: [...Json.list(tolerations), ...added.tolerations],
       hostNetwork,
     };
     const text = JSON.stringify([PodPlacement.isDaemon(pod), merged]);
