@@ -35,6 +35,7 @@ import { dedicatedServiceAccount } from './hardening/dedicated-service-account';
 import { disruptionBudget } from './hardening/disruption-budget';
 import { explicitUser } from './hardening/explicit-user';
 import { hostIsolation } from './hardening/host-isolation';
+import { namespaceLevel } from './hardening/namespace-level';
 import { probes } from './hardening/probes';
 import { readOnlyRootFilesystem } from './hardening/read-only-root-filesystem';
 import { resourcesSet } from './hardening/resources-set';
@@ -104,6 +105,7 @@ export const CHECKS: readonly Check[] = [
   disruptionBudget,
   explicitUser,
   hostIsolation,
+  namespaceLevel,
   probes,
   readOnlyRootFilesystem,
   resourcesSet,
