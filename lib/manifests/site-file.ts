@@ -15,6 +15,7 @@ const SITE_FIELDS: Readonly<Record<string, 'text' | 'list of text' | 'map of tex
   podCIDRs: 'list of text',
   serviceCIDRs: 'list of text',
   registries: 'list of text',
+  admissionPlugins: 'list of text',
   airGapped: 'boolean',
   repoURL: 'text',
   exampleImages: 'list of text',

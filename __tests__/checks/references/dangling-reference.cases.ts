@@ -49,6 +49,17 @@ rules: []
 export default {
   check: 'dangling-reference',
   passing: [
+    {
+      name: 'a volume that the claim template of a StatefulSet replaces',
+      yaml: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: default }
+spec:
+  template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } }
+  volumeClaimTemplates: [{ metadata: { name: data } }]
+`,
+    },
     { name: 'a namespace that is rendered', yaml: inNamespace(object('v1', 'ConfigMap', '')) },
     {
       name: 'what every cluster has by itself',

@@ -130,11 +130,23 @@ export default {
   ],
   failing: [
     {
+      name: 'J03: a monitor of other namespaces',
+      yaml: object(
+        MONITORING,
+        'ServiceMonitor',
+        '{ selector: { matchLabels: { app: api } }, namespaceSelector: { matchNames: [x, y] } }',
+        'name: o, namespace: b',
+      ),
+      finds: [
+        'ServiceMonitor b/o spec.selector: {"matchLabels":{"app":"api"}} selects no known Service in namespace "x", "y"',
+      ],
+    },
+    {
       name: 'a Service: another label, another namespace',
       yaml: POD + service('{ app: web }') + service('{ app: api }').replace('namespace: a', 'namespace: b'),
       finds: [
-        'Service a/o spec.selector: {"app":"web"} selects no pod in namespace "a"',
-        'Service b/o spec.selector: {"app":"api"} selects no pod in namespace "b"',
+        'Service a/o spec.selector: {"app":"web"} selects no known pod in namespace "a"',
+        'Service b/o spec.selector: {"app":"api"} selects no known pod in namespace "b"',
       ],
     },
     {
@@ -149,12 +161,12 @@ apiVersion: v1
 kind: Pod
 metadata: { name: p, labels: { app: ml-classifier } }
 `,
-      finds: ['Service ml-api-service spec.selector: {"app":"ml-api"} selects no pod in namespace "default"'],
+      finds: ['Service ml-api-service spec.selector: {"app":"ml-api"} selects no known pod in namespace "default"'],
     },
     {
       name: 'a selector that cannot be read',
       yaml: POD + service('{ app: 7 }'),
-      finds: ['Service a/o spec.selector: {"app":7} selects no pod in namespace "a"'],
+      finds: ['Service a/o spec.selector: {"app":7} selects no known pod in namespace "a"'],
     },
     {
       name: 'a budget without a selector, and one for nobody',
@@ -164,7 +176,7 @@ metadata: { name: p, labels: { app: ml-classifier } }
         object('policy/v1', 'PodDisruptionBudget', '{ selector: { matchLabels: { app: x } } }'),
       finds: [
         'PodDisruptionBudget a/o spec.selector: a budget without a selector is for no pod',
-        'PodDisruptionBudget a/o spec.selector: {"matchLabels":{"app":"x"}} selects no pod in namespace "a"',
+        'PodDisruptionBudget a/o spec.selector: {"matchLabels":{"app":"x"}} selects no known pod in namespace "a"',
       ],
     },
     {
@@ -176,7 +188,7 @@ metadata: { name: p, labels: { app: ml-classifier } }
         'name: ml-api-network-policy, namespace: a',
       ),
       finds: [
-        'NetworkPolicy a/ml-api-network-policy spec.podSelector: {"matchLabels":{"app":"ml-api"}} selects no pod in namespace "a"',
+        'NetworkPolicy a/ml-api-network-policy spec.podSelector: {"matchLabels":{"app":"ml-api"}} selects no known pod in namespace "a"',
       ],
     },
     {
@@ -195,8 +207,8 @@ metadata: { name: p, labels: { app: ml-classifier } }
           'name: h, namespace: a',
         ),
       finds: [
-        'CiliumNetworkPolicy a/o spec.endpointSelector: {"matchLabels":{"app.kubernetes.io/name":"gitlab-agent"}} selects no pod in namespace "a"',
-        'CiliumNetworkPolicy a/h spec.endpointSelector: {"matchLabels":{"app":"h"}} selects no pod in namespace "a"',
+        'CiliumNetworkPolicy a/o spec.endpointSelector: {"matchLabels":{"app.kubernetes.io/name":"gitlab-agent"}} selects no known pod in namespace "a"',
+        'CiliumNetworkPolicy a/h spec.endpointSelector: {"matchLabels":{"app":"h"}} selects no known pod in namespace "a"',
       ],
     },
     {
@@ -209,7 +221,9 @@ kind: CiliumClusterwideNetworkPolicy
 metadata: { name: c }
 specs: [{ endpointSelector: { matchLabels: { app: api } } }, { endpointSelector: { matchLabels: { app: x } } }]
 `,
-      finds: ['CiliumClusterwideNetworkPolicy c specs[1].endpointSelector: {"matchLabels":{"app":"x"}} selects no pod'],
+      finds: [
+        'CiliumClusterwideNetworkPolicy c specs[1].endpointSelector: {"matchLabels":{"app":"x"}} selects no known pod',
+      ],
     },
     {
       name: 'monitors',
@@ -219,8 +233,8 @@ specs: [{ endpointSelector: { matchLabels: { app: api } } }, { endpointSelector:
         object(MONITORING, 'ServiceMonitor', '{ selector: { matchLabels: { app: api } } }') +
         object(MONITORING, 'PodMonitor', '{ selector: { matchLabels: { app: api } } }', 'name: o, namespace: b'),
       finds: [
-        'ServiceMonitor a/o spec.selector: {"matchLabels":{"app":"api"}} selects no Service in namespace "a"',
-        'PodMonitor b/o spec.selector: {"matchLabels":{"app":"api"}} selects no pod in namespace "b"',
+        'ServiceMonitor a/o spec.selector: {"matchLabels":{"app":"api"}} selects no known Service in namespace "a"',
+        'PodMonitor b/o spec.selector: {"matchLabels":{"app":"api"}} selects no known pod in namespace "b"',
       ],
     },
     {

@@ -53,7 +53,9 @@ function attach(parent: JsonField, route: Manifest, all: ManifestSet): readonly 
     .filter(listener => port === undefined || port === null || listener.port === port);
   if (meant.length === 0) {
     const asked = JSON.stringify({ sectionName, port });
-    const there = GatewayListeners.of(gateway).map(({ name, port: number }) => `${JSON.stringify(name)} on ${number}`);
+    const there = GatewayListeners.of(gateway).map(
+      ({ name, port: number }) => `${JSON.stringify(name)} on ${number ?? 'no port'}`,
+    );
     const message = `${gateway} has no listener ${asked}; it has ${there.join(', ') || 'none'}`;
     return [{ violations: [{ path: parent.path, message }], listeners: [] }];
   }

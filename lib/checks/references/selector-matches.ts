@@ -16,7 +16,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     const { selector, type } = service.spec;
     if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const found = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
-    return found.length > 0 ? [] : nothing('spec.selector', selector, 'no pod', service);
+    return found.length > 0 ? [] : nothing('spec.selector', selector, 'no known pod', service.effectiveNamespace);
   },
   'policy/PodDisruptionBudget': (budget, all) => {
     const { selector } = budget.spec;
@@ -30,12 +30,12 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   [`${MONITORING_GROUP}/ServiceMonitor`]: (monitor, all) => {
     const { selector } = monitor.spec;
     if (isEmpty(selector) || MonitorTargets.services(monitor, all).length > 0) return [];
-    return nothing('spec.selector', selector, 'no Service', monitor);
+    return nothing('spec.selector', selector, 'no known Service', ...MonitorTargets.namespaces(monitor));
   },
   [`${MONITORING_GROUP}/PodMonitor`]: (monitor, all) => {
     const { selector } = monitor.spec;
     if (isEmpty(selector) || MonitorTargets.pods(monitor, all).length > 0) return [];
-    return nothing('spec.selector', selector, 'no pod', monitor);
+    return nothing('spec.selector', selector, 'no known pod', ...MonitorTargets.namespaces(monitor));
   },
   'apps/Deployment': ofOwnPods,
   'apps/ReplicaSet': ofOwnPods,
@@ -66,8 +66,15 @@ function isEmpty(selector: unknown): boolean {
   return SelectorTerms.isEmpty(SelectorTerms.read(selector));
 }
 
-function nothing(path: string, selector: unknown, what: string, { effectiveNamespace }: Manifest): Violation[] {
-  const where = effectiveNamespace === '' ? '' : ` in namespace ${JSON.stringify(effectiveNamespace)}`;
+/** Says that nothing is selected in these namespaces; in none at all, if one of them stands for every one. */
+function nothing(
+  path: string,
+  selector: unknown,
+  what: string,
+  ...namespaces: readonly (string | undefined)[]
+): Violation[] {
+  const named = namespaces.filter(Boolean).map(namespace => JSON.stringify(namespace));
+  const where = named.length === 0 ? '' : ` in namespace ${named.join(', ')}`;
   return [{ path, message: `${JSON.stringify(selector)} selects ${what}${where}` }];
 }
 
@@ -75,7 +82,7 @@ function ofPods(path: string, selector: unknown, manifest: Manifest, all: Manife
   const terms = SelectorTerms.read(selector);
   if (SelectorTerms.isEmpty(terms)) return [];
   const found = PodSelection.of(terms, manifest.effectiveNamespace, all);
-  return found.length > 0 ? [] : nothing(path, selector, 'no pod', manifest);
+  return found.length > 0 ? [] : nothing(path, selector, 'no known pod', manifest.effectiveNamespace);
 }
 
 /** A policy for what is no pod, such as a gateway's proxy, is not asked. */
@@ -84,7 +91,7 @@ function ofEndpoints(policy: Manifest, all: ManifestSet): readonly Violation[] {
     if (!subject || isEmpty(spec.endpointSelector)) return [];
     if (SelectorTerms.keys(subject).some(key => key.startsWith('reserved:'))) return [];
     if (NetworkEndpoints.of(all).ofIdentity(subject).length > 0) return [];
-    return nothing(`${path}.endpointSelector`, spec.endpointSelector, 'no pod', policy);
+    return nothing(`${path}.endpointSelector`, spec.endpointSelector, 'no known pod', policy.effectiveNamespace);
   });
 }
 

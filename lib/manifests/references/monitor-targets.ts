@@ -39,7 +39,7 @@ export class MonitorTargets {
   }
 
   /** The namespaces it looks in; undefined for every one. */
-  private static namespaces({ spec, effectiveNamespace }: Manifest): readonly (string | undefined)[] {
+  public static namespaces({ spec, effectiveNamespace }: Manifest): readonly (string | undefined)[] {
     const { any, matchNames } = Json.object(spec.namespaceSelector);
     if (any === true) return [undefined];
     const named = Json.list(matchNames).filter(name => typeof name === 'string');

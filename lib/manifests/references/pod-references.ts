@@ -1,3 +1,4 @@
+import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
 import type { Reference } from './references';
@@ -26,13 +27,22 @@ export function podReferences(manifest: Manifest): readonly Reference[] {
   const { pod } = manifest;
   if (!pod) return [];
   const spec = new JsonField(pod.spec, pod.specPath);
-  return new PodReader(manifest.effectiveNamespace).read(spec);
+  return new PodReader(manifest.effectiveNamespace, ownClaims(manifest)).read(spec);
+}
+
+/** Names of the claims that a StatefulSet makes for each pod: they take the place of volumes that are called the same. */
+function ownClaims({ group, kind, spec }: Manifest): readonly unknown[] {
+  if (group !== 'apps' || kind !== 'StatefulSet') return [];
+  return Json.list(spec.volumeClaimTemplates).map(claim => Json.at(claim, 'metadata', 'name'));
 }
 
 class PodReader {
   private readonly references: Reference[] = [];
 
-  constructor(private readonly namespace: string) {}
+  constructor(
+    private readonly namespace: string,
+    private readonly ownClaims: readonly unknown[],
+  ) {}
 
   public read(spec: JsonField): readonly Reference[] {
     const account = spec.at('serviceAccountName');
@@ -43,7 +53,9 @@ class PodReader {
       this.named(claim.at('resourceClaimName'), 'resource.k8s.io', 'ResourceClaim');
       this.named(claim.at('resourceClaimTemplateName'), 'resource.k8s.io', 'ResourceClaimTemplate');
     }
-    for (const volume of spec.items('volumes')) this.volume(volume);
+    for (const volume of spec.items('volumes')) {
+      if (!this.ownClaims.includes(volume.object.name)) this.volume(volume);
+    }
     for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
       for (const container of spec.items(list)) this.container(container);
     }

@@ -50,7 +50,7 @@ export class Tolerations {
 
   /** Such as `dedicated=infra:NoSchedule`, or `dedicated=*:NoSchedule` for every value. */
   public static text(toleration: JsonObject): string {
-    const { key, operator, value, effect } = toleration;
+    const { key, operator, value, effect } = Json.texts(toleration);
     const matched = !key && operator === 'Exists' ? '*' : `${key ?? ''}=${operator === 'Exists' ? '*' : (value ?? '')}`;
     return effect ? `${matched}:${effect}` : matched;
   }
