@@ -435,6 +435,7 @@ export const TRAPS: readonly Trap[] = [
   {
     row: 'H20: nobody asks for signatures',
     yaml: ML_PRODUCTION + CLASSIFIER,
+    site: 'apiVersion: fortress.cdk8s.io/v1\nkind: Site\nspec: { registries: ["gitlab.build.server:5050"] }\n',
     caught: ['image-verified: Namespace ml-production'],
   },
   {

@@ -30,6 +30,10 @@ export default {
         'warn-version: v1.36',
       ),
     },
+    {
+      name: 'a label that pod-security-labels reports',
+      yaml: namespace(...pinned('restricted')).replace('audit: restricted', 'audit: strict'),
+    },
     { name: 'another kind of namespace', yaml: namespace().replace('v1', 'example.com/v1') },
   ],
   failing: [

@@ -51,6 +51,10 @@ export default {
       yaml: RESTRICTED + pod('{ hostNetwork: "true", containers: { c: {} } }'),
     },
     {
+      name: 'what pod-security-labels says already',
+      yaml: RESTRICTED.replace('enforce: restricted', 'enforce: 1'),
+    },
+    {
       name: 'what resource-values says already',
       yaml: pod('{ containers: [{ name: c, resources: { limits: { cpu: [] } } }] }'),
     },

@@ -120,6 +120,7 @@ export default {
     },
     { name: 'a namespace without pods', site: REGISTRIES, yaml: NAMESPACE },
     { name: 'no policy, and no registries are known', yaml: running(IMAGE) },
+    { name: 'what is no image reference', yaml: policy() + running('') },
   ],
   failing: [
     {

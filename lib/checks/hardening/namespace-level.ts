@@ -13,7 +13,8 @@ const STRICTNESS = ['privileged', 'baseline', 'restricted'];
  * waiver.
  *
  * Fields:  Namespace: metadata.labels[pod-security.kubernetes.io/{enforce,audit,warn}], and -version of each
- * Allowed: enforce baseline or restricted; audit and warn no looser than that; versions v1.<minor>
+ * Allowed: enforce baseline or restricted; audit and warn no looser than that; versions v1.<minor>. Labels that nobody can
+ *          read are the question of pod-security-labels
  * Source:  https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
  *          seed rows B01, B02, B03, B07, B08
  */
@@ -34,6 +35,7 @@ function ofLevels({ metadata, labels }: Manifest): readonly Violation[] {
     return [{ path: pathOf('enforce'), message: `${what}, so every pod is admitted` }];
   }
   return (['audit', 'warn'] as const)
+    .filter(mode => !levels.invalid.some(({ path }) => path === pathOf(mode)))
     .filter(mode => STRICTNESS.indexOf(levels[mode].level) < STRICTNESS.indexOf(level))
     .map(mode => ({
       path: pathOf(mode),

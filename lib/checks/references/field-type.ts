@@ -4,6 +4,7 @@ import { FieldTypes } from '../../manifests/schema/field-types';
 import { resourceValues } from '../admission/resource-values';
 import type { Check } from '../check';
 import { PodVerdicts } from '../pod-security/_pod-verdicts';
+import { podSecurityLabels } from '../pod-security/pod-security-labels';
 
 /**
  * Every field has the type that the API server decodes; it refuses the whole object otherwise.
@@ -12,7 +13,8 @@ import { PodVerdicts } from '../pod-security/_pod-verdicts';
  * and in a list or map what is empty; custom kinds refuse it in lists.
  *
  * Fields:  metadata of every kind; every field but status of Kubernetes' own kinds, and of those in crds/ (Argo CD, Gateway
- *          API, External Secrets, Kyverno); what pod-security-fields and resource-values report is not said again
+ *          API, External Secrets, Kyverno); what pod-security-fields, pod-security-labels and
+ *          resource-values report is not said again
  * Allowed: its own JSON type; a number of pieces within 32 or 64 bits; base64 for the data of Secrets
  * Source:  https://github.com/kubernetes/api/tree/v0.37.2; schemas of crds/. Cilium's policies have cilium-policy-valid.
  */
@@ -34,6 +36,9 @@ export const fieldType: Check = {
 /** Paths of what other checks, which read the types of fields themselves, find in the object. */
 function saidByOthers(manifest: Manifest, all: ManifestSet): ReadonlySet<string> {
   const ofPod = PodVerdicts.in(all).on(manifest).get('pod-security-fields') ?? [];
+  const ofLabels = manifest.kind === 'Namespace' ? podSecurityLabels.examine(manifest, all) : [];
   const ofAmounts = resourceValues.kinds?.includes(manifest.kind) ? resourceValues.examine(manifest, all) : [];
-  return new Set([...ofPod.filter(({ mode }) => mode === undefined), ...ofAmounts].map(({ path }) => path));
+  return new Set(
+    [...ofPod.filter(({ mode }) => mode === undefined), ...ofLabels, ...ofAmounts].map(({ path }) => path),
+  );
 }

@@ -3,6 +3,7 @@ import { NamespaceSpeaker } from '../../manifests/namespace-speaker';
 import { PodImages } from '../../manifests/pod-images';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { ImagePolicy } from '../../manifests/supply-chain/image-policy';
+import { ImageReference } from '../../notation/image-reference';
 import type { Check, Violation } from '../check';
 
 /**
@@ -14,7 +15,8 @@ import type { Check, Violation } from '../check';
  *          ImageValidatingPolicy, NamespacedImageValidatingPolicy: spec; PolicyException: spec.policyRefs
  * Allowed: an image that one of the globs of a policy matches as it is written, where the policy applies to the namespace,
  *          denies, fails closed, requires verification, sees pods created and updated and their ephemeral containers, has
- *          exact signers (keys, or issuer and subject; no keyless one in an air gap), and neither conditions nor exceptions
+ *          exact signers (keys, or issuer and subject; no keyless one in an air gap), and neither conditions nor exceptions.
+ *          What is no image reference is the question of image-digest
  * Needs:   a policy, or the site's `registries`. Where nobody says which images are meant to run, nothing is said.
  * Source:  https://kyverno.io/docs/policy-types/image-validating-policy/; seed rows H20, I05, I06. By its defaults Kyverno leaves
  *          out its own namespace and kube-system.
@@ -41,6 +43,7 @@ export const imageVerified: Check = {
 function ofPod(pod: PodTemplate, all: ManifestSet): Violation[] {
   const policies = ImagePolicy.in(all).filter(policy => policy.appliesIn(pod.manifest.effectiveNamespace));
   return PodImages.of(pod).flatMap(image => {
+    if (!ImageReference.tryParse(image.text)) return [];
     const matching = policies.filter(policy => policy.matches(image));
     if (matching.some(({ gaps }) => gaps.length === 0)) return [];
     const lenient = matching.map(policy => `${policy}: ${policy.gaps.join('; ')}`);
