@@ -27,6 +27,7 @@ const BY_CHECK: Readonly<Record<string, readonly string[]>> = {
   'run-as-user': ['5.2.7', 'C-0013', 'MTB-PL1-BC-CPI-4'],
   'seccomp-profile-restricted': ['5.6.2', 'C-0055'],
   'pod-security-enforced': ['5.2.1'],
+  'namespace-level': ['5.2.1'],
   'dedicated-service-account': ['5.1.5'],
   'explicit-user': ['5.2.7', 'C-0013', 'MTB-PL1-BC-CPI-4'],
   'host-isolation': [

@@ -34,14 +34,10 @@ export default {
       name: 'a label that pod-security-labels reports',
       yaml: namespace(...pinned('restricted')).replace('audit: restricted', 'audit: strict'),
     },
+    { name: 'no label, which pod-security-enforced reports', yaml: namespace() },
     { name: 'another kind of namespace', yaml: namespace().replace('v1', 'example.com/v1') },
   ],
   failing: [
-    {
-      name: 'seed row B08: no labels',
-      yaml: namespace(),
-      finds: [`Namespace a metadata.labels[${LABEL}enforce]: no level is enforced, so every pod is admitted`],
-    },
     {
       name: 'seed row B07: privileged for rights in the cluster',
       yaml: namespace('enforce: privileged', 'enforce-version: v1.36'),

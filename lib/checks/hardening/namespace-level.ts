@@ -6,22 +6,22 @@ const PREFIX = 'pod-security.kubernetes.io/';
 const STRICTNESS = ['privileged', 'baseline', 'restricted'];
 
 /**
- * Every namespace enforces a Pod Security level at a pinned version, and audits and warns at least of that.
+ * The Pod Security level that a namespace enforces bounds its pods, has a pinned version, and is audited and warned of.
  *
- * Without a label everything is admitted; without a version the meaning of a level changes with the cluster. What needs
- * rights in the cluster, as Argo CD does, gets them by RBAC; what needs the node belongs to a namespace of its own, with a
- * waiver.
+ * At level privileged everything is admitted; without a version the meaning of a level changes with the cluster. What
+ * needs rights in the cluster, as Argo CD does, gets them by RBAC; what needs the node belongs to a namespace of its own,
+ * with a waiver.
  *
  * Fields:  Namespace: metadata.labels[pod-security.kubernetes.io/{enforce,audit,warn}], and -version of each
- * Allowed: enforce baseline or restricted; audit and warn no looser than that; versions v1.<minor>. Labels that nobody can
- *          read are the question of pod-security-labels
+ * Allowed: no enforce label, which is for pod-security-enforced; baseline or restricted; audit and warn no looser than that;
+ *          versions v1.<minor>. Labels that nobody can read are for pod-security-labels
  * Source:  https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
- *          seed rows B01, B02, B03, B07, B08
+ *          seed rows B01, B02, B03, B07
  */
 export const namespaceLevel: Check = {
   id: 'namespace-level',
   family: 'hardening',
-  title: 'every namespace enforces a Pod Security level at a pinned version',
+  title: 'the Pod Security level of a namespace bounds its pods, at a pinned version',
   fix: `set the labels ${PREFIX}{enforce,audit,warn} to restricted, and the three -version labels to v1.<minor>`,
   kinds: ['Namespace'],
   examine: namespace => (namespace.group === '' ? [...ofLevels(namespace), ...ofVersions(namespace)] : []),
@@ -30,9 +30,9 @@ export const namespaceLevel: Check = {
 function ofLevels({ metadata, labels }: Manifest): readonly Violation[] {
   const levels = PodSecurityLevels.ofLabels(metadata.labels);
   const { level } = levels.enforce;
+  if (labels[`${PREFIX}enforce`] === undefined) return [];
   if (level === 'privileged') {
-    const what = labels[`${PREFIX}enforce`] === undefined ? 'no level is enforced' : 'level "privileged" is enforced';
-    return [{ path: pathOf('enforce'), message: `${what}, so every pod is admitted` }];
+    return [{ path: pathOf('enforce'), message: 'level "privileged" is enforced, so every pod is admitted' }];
   }
   return (['audit', 'warn'] as const)
     .filter(mode => !levels.invalid.some(({ path }) => path === pathOf(mode)))
