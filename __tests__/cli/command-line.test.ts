@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS } from '../../lib/checks/catalog';
 import { CommandLine } from '../../lib/cli/command-line';
+import { ROOT } from '../source-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -118,6 +119,8 @@ describe('arguments that cannot be used', () => {
       ['verify', GOOD, '--only', ''],
       'fortress: --only: check must be the id of a check, or one of the families pod-security, hardening, scheduling, admission, references, access, network, delivery, supply-chain, got ""',
     ],
+    [['explain', '--format', 'json'], 'fortress: --format must be text or markdown, got "json"'],
+    [['explain', 'probes', '--format=markdown'], 'fortress: Markdown is for all checks; leave out probes'],
     [
       ['explain', 'run-as-nonroot'],
       'fortress: check must be the id of a check or of a family, such as "run-as-non-root", got "run-as-nonroot"',
@@ -156,6 +159,12 @@ describe('explain', () => {
     expect(out.match(/^\S.*$/gm)).toEqual(['network:']);
     expect(out).toContain('  default-deny ');
     expect(out).not.toContain('  probes ');
+  });
+
+  test('docs/checks.md is up to date (npm run docs:checks)', () => {
+    const page = readFileSync(join(ROOT, 'docs/checks.md'), 'utf8');
+    expect(run('explain', '--format', 'markdown')).toEqual({ out: page, problems: [], status: 0 });
+    for (const { id } of CHECKS) expect(page).toContain(`\n### ${id}\n`);
   });
 
   test('prints the specification of a check', () => {

@@ -46,6 +46,11 @@ export interface Check {
   /** Whether it needs the site's nodes; without them it is recorded as not applicable. */
   readonly needsNodes?: boolean;
   /**
+   * The version of this package that had it first.
+   * @default "0.1.0"
+   */
+  readonly since?: string;
+  /**
    * Whether no waiver is taken: it would accept a risk that others bear, such as the other pods of a node or the other
    * tenants. The check's own comment says who.
    */

@@ -2,16 +2,25 @@ import type { Check } from '../checks/check';
 import { CheckSpecification } from '../checks/check-specification';
 import { InvalidValue } from '../notation/invalid-value';
 import { CheckSelection } from '../verify/check-selection';
+import { ChecksPage } from './checks-page';
 import type { Command } from './command-line';
 import { EXPLAIN_HELP } from './explain-help';
 import { HelpText } from './help-text';
-import { Outcome } from './outcome';
+import { EXIT, Outcome } from './outcome';
 
 /** `fortress explain`. */
 export const EXPLAIN: Command = {
-  run: ({ positionals, problems: given }) => {
-    const problems = [...given, ...positionals.flatMap(problemOf)];
+  run: given => {
+    const { positionals } = given;
+    const format = given.value('format') ?? 'text';
+    const problems = [...given.problems, ...positionals.flatMap(problemOf)];
+    if (format !== 'text' && format !== 'markdown') {
+      problems.push(new InvalidValue('--format', 'text or markdown', format).message);
+    } else if (format === 'markdown' && positionals.length > 0) {
+      problems.push(`Markdown is for all checks; leave out ${positionals.join(' ')}`);
+    }
     if (problems.length > 0) return Outcome.unusable(problems, EXPLAIN_HELP);
+    if (format === 'markdown') return new Outcome(ChecksPage.write(), [], EXIT.HOLDS);
     const names = positionals.length === 0 ? CheckSelection.FAMILIES : positionals;
     const texts = names.map(name => {
       const checks = CheckSelection.of([name]);

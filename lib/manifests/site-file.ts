@@ -8,17 +8,19 @@ import { DocumentStream } from './yaml/document-stream';
 import { InputError } from './yaml/input-error';
 import { type ParsedDocument, UnreadableDocument } from './yaml/parsed-document';
 
-/** What a field of the Site document holds: one text, a list of texts, texts by name, or whether something is so. */
-const SITE_FIELDS: Readonly<Record<string, 'text' | 'list of text' | 'map of text' | 'boolean'>> = {
-  versions: 'map of text',
-  addresses: 'map of text',
-  podCIDRs: 'list of text',
-  serviceCIDRs: 'list of text',
-  registries: 'list of text',
-  admissionPlugins: 'list of text',
-  airGapped: 'boolean',
-  repoURL: 'text',
-  exampleImages: 'list of text',
+type Form = 'a text' | 'a list of text' | 'a map of text' | 'true or false';
+
+/** What a field of the Site document holds. */
+const SITE_FIELDS: Readonly<Record<string, Form>> = {
+  versions: 'a map of text',
+  addresses: 'a map of text',
+  podCIDRs: 'a list of text',
+  serviceCIDRs: 'a list of text',
+  registries: 'a list of text',
+  admissionPlugins: 'a list of text',
+  repoURL: 'a text',
+  exampleImages: 'a list of text',
+  airGapped: 'true or false',
 };
 
 /** The facts that a file tells of a site. */
@@ -74,17 +76,23 @@ export class SiteFile {
         const [near] = NearestNames.of(field, Object.keys(SITE_FIELDS));
         this.fail(`spec.${field} is no fact of a site${near ? `; did you mean ${near}?` : ''}`, line);
       } else if (!SiteFile.is(expected, value)) {
-        this.fail(new InvalidValue(`spec.${field}`, `a ${expected}`, value).message, line);
+        this.fail(new InvalidValue(`spec.${field}`, expected, value).message, line);
       }
     }
   }
 
-  private static is(expected: string, value: unknown): boolean {
+  private static is(form: Form, value: unknown): boolean {
     const isText = (each: unknown) => typeof each === 'string';
-    if (expected === 'text') return isText(value);
-    if (expected === 'boolean') return typeof value === 'boolean';
-    if (expected === 'list of text') return Array.isArray(value) && value.every(isText);
-    return Json.isObject(value) && Object.values(value).every(isText);
+    switch (form) {
+      case 'a text':
+        return isText(value);
+      case 'true or false':
+        return typeof value === 'boolean';
+      case 'a list of text':
+        return Array.isArray(value) && value.every(isText);
+      case 'a map of text':
+        return Json.isObject(value) && Object.values(value).every(isText);
+    }
   }
 
   private addObjects(document: ParsedDocument): void {
