@@ -167,6 +167,12 @@ describe('explain', () => {
     for (const { id } of CHECKS) expect(page).toContain(`\n### ${id}\n`);
   });
 
+  test('knows whatever a finding may name', () => {
+    const { out, status } = run('explain', 'waiver-expired', 'baseline-stale');
+    expect(status).toBe(0);
+    expect(out.match(/^(waiver|baseline)-\S+$/gm)).toEqual(['waiver-expired', 'baseline-stale']);
+  });
+
   test('prints the specification of a check', () => {
     const { out, status } = run('explain', 'quota-capacity');
     expect(out).toMatch(/^quota-capacity \(admission\)\n\n[A-Z]/);
@@ -371,6 +377,53 @@ describe('verify', () => {
     test('of other checks than those that are asked are not unused', () => {
       expect(run(...args, '--only', 'scheduling', '--date', '2027-01-01').status).toBe(0);
     });
+  });
+
+  test("reads Helm's and kustomize's output, with kinds that nobody knows", () => {
+    const helm = `---
+# Source: demo/crds/widget.yaml
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec: {group: example.com, scope: Namespaced, names: {kind: Widget, plural: widgets}, versions: []}
+---
+# Source: demo/templates/disabled.yaml
+
+---
+# Source: demo/templates/widget.yaml
+apiVersion: example.com/v1
+kind: Widget
+metadata: {name: w, namespace: demo}
+spec: [1, {containers: 3}, null]
+---
+# Source: demo/templates/tests/hook.yaml
+apiVersion: v1
+kind: Pod
+metadata:
+  name: "demo-test-connection"
+  namespace: demo
+  annotations: {"helm.sh/hook": test}
+spec:
+  containers: [{name: wget, image: busybox, command: ['wget'], args: ['demo:80']}]
+  restartPolicy: Never
+`;
+    const { out, status, problems } = run('verify', file('helm.yaml', helm), '--format', 'json');
+    const { objects, pods, findings, errors } = JSON.parse(out);
+    expect([objects, pods, errors, problems, status]).toEqual([3, 1, [], [], 1]);
+    expect(findings.filter(({ message }: { message: string }) => message.includes('could not judge'))).toEqual([]);
+    expect(findings.find(({ check }: { check: string }) => check === 'image-digest')).toMatchObject({ document: 3 });
+  });
+
+  test('tells a repeated key and a wrong type, with file and document', () => {
+    const twice = file(
+      'twice.yaml',
+      '---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  hostNetwork: "true"\n  hostPID: true\n  hostPID: false\n',
+    );
+    const { findings } = JSON.parse(run('verify', twice, '--format=json', '--only=duplicate-key,field-type').out);
+    expect(findings).toMatchObject([
+      { check: 'duplicate-key', file: twice, document: 1, path: 'spec.hostPID' },
+      { check: 'field-type', file: twice, document: 1, path: 'spec.hostNetwork' },
+    ]);
   });
 
   test('Markdown has what was found, and what could not be read', () => {

@@ -131,6 +131,28 @@ describe('the package, in another repository', () => {
     }
   }, 120_000);
 
+  test('the command is there, explains from the packed files, and judges', () => {
+    const fortress = join(folder, 'node_modules/.bin/fortress');
+    expect(run(fortress, ['--version'])).toBe(`${manifest.version}\n`);
+    expect(run(fortress, ['explain', 'probes'])).toContain('Allowed: both there');
+    writeFileSync(join(folder, 'a.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n');
+    expect(run(fortress, ['verify', 'a.yaml', '--only', 'hardening'])).toBe('1 object, 0 pods: no finding\n');
+  });
+
+  test('programs judge by the subpath, in both module systems, with types', () => {
+    const code = "const { objects, holds } = Verification.ofFiles(['a.yaml'], { only: ['hardening'] });";
+    const print = 'console.log(objects satisfies number, holds satisfies boolean);';
+    writeFileSync(
+      join(folder, 'judge.mts'),
+      `import { Verification } from 'cdk8s-fortress/verify';\n${code}\n${print}`,
+    );
+    const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
+    run('node_modules/.bin/tsc', [...options, 'judge.mts']);
+    expect(run('node', ['judge.mjs'])).toBe('1 true\n');
+    const required = `const { Verification } = require('cdk8s-fortress/verify');\n${code}\nconsole.log(objects, holds);`;
+    expect(run('node', ['-e', required])).toBe('1 true\n');
+  });
+
   test('a plain JavaScript app with the stock App renders a hardened Deployment', () => {
     writeFileSync(join(folder, 'plain.js'), JAVASCRIPT);
     run('node', ['plain.js']);

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LAN, SITE } from '../../charts/site';
 import { Image } from '../../lib';
+import { CommandLine } from '../../lib/cli/command-line';
 import { ROOT } from '../source-files';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -16,6 +18,21 @@ test('the excerpt is what stands in dist/', () => {
 test('the error text is what the library says', () => {
   const [line] = /^image must be pinned.*$/m.exec(README) as RegExpExecArray;
   expect(() => Image.of('nginx:latest')).toThrow(new Error(line));
+});
+
+test('the command prints what it shows', () => {
+  const [, options, shown] = /^\$ kubectl run web .* fortress verify - (.*)\n([\s\S]*?)```/m.exec(
+    README,
+  ) as RegExpExecArray;
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  const file = join(folder, 'web.yaml');
+  writeFileSync(
+    file,
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: nginx}]}\n',
+  );
+  const { pieces } = CommandLine.run(['verify', file, ...options.split(' ')]);
+  expect([...pieces].join('').replace(file, '-')).toBe(shown);
+  rmSync(folder, { recursive: true });
 });
 
 test('every file that it links to is there', () => {

@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check';
 import { CheckSpecification } from '../checks/check-specification';
+import { ACCEPTANCE_FAILURES, type AcceptanceFailure } from '../evidence/acceptance-failures';
 import { InvalidValue } from '../notation/invalid-value';
 import { CheckSelection } from '../verify/check-selection';
 import { ChecksPage } from './checks-page';
@@ -22,22 +23,30 @@ export const EXPLAIN: Command = {
     if (problems.length > 0) return Outcome.unusable(problems, EXPLAIN_HELP);
     if (format === 'markdown') return new Outcome(ChecksPage.write(), [], EXIT.HOLDS);
     const names = positionals.length === 0 ? CheckSelection.FAMILIES : positionals;
-    const texts = names.map(name => {
-      const checks = CheckSelection.of([name]);
-      return CheckSelection.FAMILIES.includes(name) ? listOf(name, checks) : checks.map(specificationOf).join('\n');
-    });
-    return Outcome.print(texts.join('\n'));
+    return Outcome.print(names.map(textOf).join('\n'));
   },
 };
 
+/** What stands as a check in findings about waivers and baselines. */
+function acceptanceFailure(name: string): AcceptanceFailure | undefined {
+  return Object.values(ACCEPTANCE_FAILURES).find(({ id }) => id === name);
+}
+
 function problemOf(name: string): readonly string[] {
   try {
-    CheckSelection.of([name]);
+    if (!acceptanceFailure(name)) CheckSelection.of([name]);
     return [];
   } catch (error) {
     if (error instanceof InvalidValue) return [error.message];
     throw error;
   }
+}
+
+function textOf(name: string): string {
+  const failure = acceptanceFailure(name);
+  if (failure) return `${failure.id}\n\n${failure.title}\n\nFix:     ${failure.fix}\nWaivers: none is taken\n`;
+  const checks = CheckSelection.of([name]);
+  return CheckSelection.FAMILIES.includes(name) ? listOf(name, checks) : checks.map(specificationOf).join('\n');
 }
 
 function listOf(family: string, checks: readonly Check[]): string {

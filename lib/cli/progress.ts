@@ -3,6 +3,8 @@ import type { WriteStream } from 'node:tty';
 /** Before this, nobody wonders. */
 const PATIENCE = 1000;
 const PAUSE = 100;
+/** Of a terminal that does not say. */
+const WIDTH = 80;
 const CLEAR = '\r\x1b[K';
 
 /** Says on a terminal what takes so long, on one line that vanishes in the end. */
@@ -17,7 +19,7 @@ export class Progress {
     const now = Date.now();
     if (!this.terminal.isTTY || now - this.start < PATIENCE || now - this.shown < PAUSE) return;
     this.shown = now;
-    this.terminal.write(CLEAR + `judging ${text}`.slice(0, this.terminal.columns - 1));
+    this.terminal.write(CLEAR + `judging ${text}`.slice(0, (this.terminal.columns || WIDTH) - 1));
   };
 
   public end(): void {
