@@ -13,6 +13,9 @@ const STYLES: readonly (readonly [RegExp, Parameters<typeof styleText>[0]])[] = 
   [/^ {4}fix: .*$/, 'green'],
 ];
 
+/** Whether there are colours is decided here, and not once more by newer versions of Node. */
+const ALWAYS = { validateStream: false };
+
 /** A verification for a person at a terminal: what matters most stands last. */
 export class TextReport {
   public static *write(
@@ -33,7 +36,7 @@ export class TextReport {
     }
     if (failures.length > 0) yield* TextReport.lines(`${FindingsText.of(failures)}\n`, hasColors === true);
     const summary = VerificationSummary.of(verification);
-    yield `${hasColors ? styleText([verification.holds ? 'green' : 'red', 'bold'], summary) : summary}\n`;
+    yield `${hasColors ? styleText([verification.holds ? 'green' : 'red', 'bold'], summary, ALWAYS) : summary}\n`;
     const unasked = VerificationSummary.unasked(verification);
     if (unasked !== '') yield `${unasked}\n`;
   }
@@ -49,7 +52,7 @@ export class TextReport {
   private static *lines(text: string, hasColors: boolean): Generator<string> {
     for (const line of text.split('\n')) {
       const [form, style] = STYLES.find(([each]) => each.test(line)) ?? [];
-      yield hasColors && form && style ? `${line.replace(form, part => styleText(style, part))}\n` : `${line}\n`;
+      yield hasColors && form && style ? `${line.replace(form, part => styleText(style, part, ALWAYS))}\n` : `${line}\n`;
     }
   }
 }
