@@ -175,6 +175,7 @@ describe('explain', () => {
 
   test('prints the specification of a check', () => {
     const { out, status } = run('explain', 'quota-capacity');
+    expect(run('explain', 'privileged').out).toMatch(/^Controls: CIS 5\.2\.2, NSA C-0057, MTB /m);
     expect(out).toMatch(/^quota-capacity \(admission\)\n\n[A-Z]/);
     for (const head of ['Fields', 'Allowed', 'Source', 'Fix', 'Kinds', 'Site']) {
       expect(out).toMatch(new RegExp(`^${head}: +\\S`, 'm'));
@@ -377,6 +378,16 @@ describe('verify', () => {
     test('of other checks than those that are asked are not unused', () => {
       expect(run(...args, '--only', 'scheduling', '--date', '2027-01-01').status).toBe(0);
     });
+  });
+
+  test('what a baseline accepts is counted', () => {
+    const args = ['verify', BAD_POD, '--only', 'host-isolation', '--baseline', join(folder, 'baseline.yaml')];
+    run(...args, '--update-baseline');
+    for (const format of ['text', 'markdown']) {
+      const { out, status } = run(...args, '--format', format);
+      expect(out).toMatch(/^[^\n]*2 objects, 1 pod: no finding, 1 in the baseline\n/);
+      expect(status).toBe(0);
+    }
   });
 
   test("reads Helm's and kustomize's output, with kinds that nobody knows", () => {

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check';
 import { CheckSpecification } from '../checks/check-specification';
 import { CheckSelection } from '../verify/check-selection';
+import { ControlsText } from './controls-text';
 
 const FIRST_RELEASE = '0.1.0';
 
@@ -8,6 +9,9 @@ const INTRODUCTION = `# Checks
 
 What \`fortress verify\`, the gate of \`FortressApp\`, the plugin and the matchers hold against rendered objects. In a terminal:
 \`fortress explain CHECK\`.
+
+Controls are those of the CIS Kubernetes Benchmark, of the hardening guide of NSA and CISA as Kubescape numbers them, and of
+the multi-tenancy benchmarks (MTB).
 
 Written by \`npm run docs:checks\` from the comments at the heads of the checks; change those, not this page.
 `;
@@ -26,8 +30,10 @@ export class ChecksPage {
 
   private static section(check: Check): string {
     const { prose, terms } = CheckSpecification.of(check);
+    const controls = ControlsText.of(check.id);
     const facts = [
       `**Fix:** ${ChecksPage.escape(check.fix)}`,
+      ...(controls === '' ? [] : [`**Controls** ${controls}`]),
       ...(check.needsNodes ? ['**Needs** the nodes of the cluster: `--site FILE`'] : []),
       ...(check.unwaivable ? ['**Cannot be waived**'] : []),
       `**Since** ${check.since ?? FIRST_RELEASE}`,

@@ -5,6 +5,7 @@ import { InvalidValue } from '../notation/invalid-value';
 import { CheckSelection } from '../verify/check-selection';
 import { ChecksPage } from './checks-page';
 import type { Command } from './command-line';
+import { ControlsText } from './controls-text';
 import { EXPLAIN_HELP } from './explain-help';
 import { HelpText } from './help-text';
 import { EXIT, Outcome } from './outcome';
@@ -56,9 +57,11 @@ function listOf(family: string, checks: readonly Check[]): string {
 
 function specificationOf(check: Check): string {
   const { prose, terms } = CheckSpecification.of(check);
+  const controls = ControlsText.of(check.id);
   const facts = [
     `Fix:     ${check.fix}`,
     ...(check.kinds ? [`Kinds:   ${check.kinds.join(', ')}`] : []),
+    ...(controls === '' ? [] : [`Controls: ${controls}`]),
     ...(check.needsNodes ? ['Site:    needs the nodes of the cluster (fortress verify --site FILE)'] : []),
     ...(check.unwaivable ? ['Waivers: none is taken'] : []),
   ];

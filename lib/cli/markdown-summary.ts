@@ -9,7 +9,8 @@ const ROOM = 60_000;
 /** A verification as a comment below a merge request. */
 export class MarkdownSummary {
   public static *write(verification: Verification): Generator<string> {
-    const { holds, failures, waived, errors } = verification;
+    const { holds, failures, errors } = verification;
+    const waived = verification.waived.filter(({ waiver }) => waiver !== undefined);
     yield `### ${holds ? '✅' : '❌'} fortress: ${VerificationSummary.of(verification)}\n`;
     const unasked = VerificationSummary.unasked(verification);
     if (unasked !== '') yield `\n${MarkdownSummary.escape(unasked)}\n`;

@@ -22,7 +22,9 @@ export class TextReport {
     verification: Verification,
     terminal: Pick<WriteStream, 'isTTY'> & Partial<Pick<WriteStream, 'hasColors'>>,
   ): Generator<string> {
-    const { warnings, waived, failures } = verification;
+    const { warnings, failures } = verification;
+    // What a baseline accepts is counted, and not told again on every run.
+    const waived = verification.waived.filter(({ waiver }) => waiver !== undefined);
     const hasColors = terminal.isTTY && terminal.hasColors?.();
     if (warnings.length > 0) {
       yield 'Pod Security would warn of this, or record it, and refuse nothing:\n';
@@ -52,7 +54,9 @@ export class TextReport {
   private static *lines(text: string, hasColors: boolean): Generator<string> {
     for (const line of text.split('\n')) {
       const [form, style] = STYLES.find(([each]) => each.test(line)) ?? [];
-      yield hasColors && form && style ? `${line.replace(form, part => styleText(style, part, ALWAYS))}\n` : `${line}\n`;
+      yield hasColors && form && style
+        ? `${line.replace(form, part => styleText(style, part, ALWAYS))}\n`
+        : `${line}\n`;
     }
   }
 }

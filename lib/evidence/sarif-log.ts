@@ -6,6 +6,7 @@ import { CheckSpecification } from '../checks/check-specification';
 import { Manifest, type Origin } from '../manifests/manifest';
 import type { InputError } from '../manifests/yaml/input-error';
 import { ACCEPTANCE_FAILURES } from './acceptance-failures';
+import { Controls } from './controls';
 import type { Finding } from './finding';
 
 /** What a SARIF log tells of. */
@@ -85,7 +86,11 @@ export class SarifLog {
       ...SarifLog.rule(check),
       fullDescription: { text: summary },
       help: { text, markdown },
-      properties: { tags: ['security', 'kubernetes', check.family], precision: 'very-high' },
+      properties: {
+        tags: ['security', 'kubernetes', check.family],
+        precision: 'very-high',
+        controls: Controls.of(check.id),
+      },
     };
   }
 
