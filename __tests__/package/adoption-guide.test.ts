@@ -53,6 +53,15 @@ test('the matchers that it names are those that there are', () => {
   expect([...named].sort()).toEqual(Object.keys(fortressMatchers).sort());
 });
 
+test('what else it names is there', () => {
+  expect(GUIDE).toContain('FortressGate.synth(app)');
+  expect(library.FortressGate.synth).toBeInstanceOf(Function);
+  expect(GUIDE).toContain('Waivers.of(construct)');
+  expect(library.Waivers.of).toBeInstanceOf(Function);
+  const gate = readFileSync(join(ROOT, 'lib/synth/gate.ts'), 'utf8');
+  for (const variable of GUIDE.match(/\bFORTRESS_[A-Z_]+/g) ?? []) expect(gate).toContain(variable);
+});
+
 describe('its program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guide-'));
   const cwd = process.cwd();

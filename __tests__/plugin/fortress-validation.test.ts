@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FortressValidation } from '../../lib';
+import { BaselineFile } from '../../lib/evidence/baseline-file';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import type { ReportedViolation } from '../../lib/plugin/validation-context';
+import { Verification } from '../../lib/verify/verification';
 import { ROOT } from '../source-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'validation-'));
@@ -98,6 +100,16 @@ test('level, site and waivers are those of the command', async () => {
   expect(summaries).toEqual([['failure', expect.objectContaining({ Findings: '2', Waived: '2' })]]);
 });
 
+test('a baseline accepts what was there first, and nothing new', async () => {
+  const pod = file('pod.yaml', POD);
+  const only = ['image-digest', 'probes'];
+  const found = Verification.ofFiles([pod], { only: ['probes'], renewBaseline: true });
+  const baseline = file('baseline.yaml', BaselineFile.write(found.baseline));
+  const { violations, summaries } = await reportOf([pod], { only, baseline });
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['image-digest']);
+  expect(summaries).toEqual([['failure', expect.objectContaining({ Findings: '1', 'In the baseline': '2' })]]);
+});
+
 test('what cannot be read fails, and the rest is judged all the same', async () => {
   const { violations, summaries } = await reportOf([file('broken.yaml', 'a: [\n'), file('secret.yaml', SECRET)], {
     only: ['secret-data'],
@@ -114,7 +126,7 @@ test('what cannot be read fails, and the rest is judged all the same', async () 
 test('properties that are none throw, all at once', () => {
   expect(() => new FortressValidation({ sites: 'a.yaml', level: 3, only: 'network' } as any)).toThrow(
     [
-      'property of FortressValidation must be one of site, waivers, level, podSecurityVersion, date, only, got "sites"',
+      'property of FortressValidation must be one of site, waivers, baseline, level, podSecurityVersion, date, only, got "sites"',
       'property "level" of FortressValidation must be a text, got 3',
       'property "only" of FortressValidation must be a list of checks or families, got "network"',
     ].join('\n'),

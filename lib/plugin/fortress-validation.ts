@@ -7,6 +7,8 @@ export interface FortressValidationProperties {
   readonly site?: string;
   /** The file of waivers. */
   readonly waivers?: string;
+  /** The file of findings that are accepted because they were there first. */
+  readonly baseline?: string;
   /** Ids of checks, and names of their families. */
   readonly only?: readonly string[];
   /** The Pod Security level that is enforced everywhere. */
@@ -17,7 +19,7 @@ export interface FortressValidationProperties {
   readonly date?: string;
 }
 
-const TEXTS: readonly string[] = ['site', 'waivers', 'level', 'podSecurityVersion', 'date'];
+const TEXTS: readonly string[] = ['site', 'waivers', 'baseline', 'level', 'podSecurityVersion', 'date'];
 const LIST = 'only';
 
 /**

@@ -34,7 +34,7 @@ export class ValidatedManifests {
 
   /** One violation for each check and what to do about it. */
   public report(report: ValidationReport): void {
-    const { failures, waived, unasked, objects, pods } = this.verification;
+    const { failures, waived, known, unasked, objects, pods } = this.verification;
     const violations = [...this.unreadable(), ...this.violations()];
     for (const violation of violations) report.addViolation(violation);
     report.submit(violations.length === 0 ? 'success' : 'failure', {
@@ -42,6 +42,7 @@ export class ValidatedManifests {
       Pods: String(pods),
       Findings: String(failures.length),
       ...(waived.length > 0 && { Waived: String(waived.length) }),
+      ...(known.length > 0 && { 'In the baseline': String(known.length) }),
       ...(unasked.length > 0 && { 'Not asked': `${unasked.length} checks that need the nodes of a site` }),
     });
   }
