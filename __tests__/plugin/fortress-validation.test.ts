@@ -7,7 +7,7 @@ import { BaselineFile } from '../../lib/evidence/baseline-file';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import type { ReportedViolation } from '../../lib/plugin/validation-context';
 import { Verification } from '../../lib/verify/verification';
-import { ROOT } from '../source-files';
+import { ROOT, sourceFile } from '../source-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'validation-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -132,6 +132,12 @@ test('properties that are none throw, all at once', () => {
     ].join('\n'),
   );
   return expect(reportOf([], { level: 'strict' })).rejects.toThrow(/^Pod Security level must be one of /);
+});
+
+test('whoever imports the library does not load the judge of the validation', () => {
+  const { imports } = sourceFile('lib/plugin/fortress-validation.ts');
+  const loaded = imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => specifier);
+  expect(loaded).toEqual(['../notation/invalid-value']);
 });
 
 describe('in a project of somebody else', () => {
