@@ -11,18 +11,44 @@ interface Entry<T> {
 /** So few things are asked again sooner than their answer is found. */
 const FEW = 8;
 
+/** Things that have a label of one key. By its value they are told apart only if a selector asks: most keys are never asked for. */
+class Labelled<T> {
+  public readonly entries: Entry<T>[] = [];
+  private byText: Map<string, Entry<T>[]> | undefined;
+
+  constructor(private readonly key: string) {}
+
+  public with(text: string): readonly Entry<T>[] {
+    this.byText ??= this.index();
+    return this.byText.get(text) ?? [];
+  }
+
+  private index(): Map<string, Entry<T>[]> {
+    const byText = new Map<string, Entry<T>[]>();
+    for (const entry of this.entries) {
+      const text = entry.labels[this.key];
+      const list = byText.get(text);
+      if (list) list.push(entry);
+      else byText.set(text, [entry]);
+    }
+    return byText;
+  }
+}
+
 /** Things with labels, so that what a selector matches is found without asking every one of them. */
 export class LabelIndex<T> {
   private readonly entries: Entry<T>[] = [];
-  /** By the key of a label and its value. */
-  private readonly byLabel = new Map<string, Map<string, Entry<T>[]>>();
+  private readonly byKey = new Map<string, Labelled<T>>();
   private readonly answers = new Map<string, readonly T[]>();
 
   constructor(things: Iterable<readonly [Labels, T]>) {
     for (const [labels, item] of things) {
       const entry = { labels, item };
       this.entries.push(entry);
-      for (const key of Object.keys(labels)) this.file(key, labels[key], entry);
+      for (const key in labels) {
+        const labelled = this.byKey.get(key) ?? new Labelled<T>(key);
+        if (labelled.entries.push(entry) === 1) this.byKey.set(key, labelled);
+      }
     }
   }
 
@@ -42,7 +68,7 @@ export class LabelIndex<T> {
   private candidates({ matchLabels = {}, matchExpressions = [] }: LabelSelectorTerms): readonly Entry<T>[] {
     let rarest: readonly Entry<T>[] = this.entries;
     const narrow = (key: string, text: string) => {
-      const labelled = this.byLabel.get(key)?.get(text) ?? [];
+      const labelled = this.byKey.get(key)?.with(text) ?? [];
       if (labelled.length < rarest.length) rarest = labelled;
     };
     for (const key of Object.keys(matchLabels)) narrow(key, matchLabels[key]);
@@ -50,14 +76,6 @@ export class LabelIndex<T> {
       if (operator === 'In' && values.length === 1) narrow(key, values[0]);
     }
     return rarest;
-  }
-
-  private file(key: string, text: string, entry: Entry<T>): void {
-    const byText = this.byLabel.get(key);
-    const labelled = byText?.get(text);
-    if (labelled) labelled.push(entry);
-    else if (byText) byText.set(text, [entry]);
-    else this.byLabel.set(key, new Map([[text, [entry]]]));
   }
 
   private static matching<T>(terms: LabelSelectorTerms, candidates: readonly Entry<T>[]): readonly T[] {
