@@ -38,26 +38,30 @@ function comesToAnEnd({ group, kind }: Manifest, { spec }: PodTemplate): boolean
 }
 
 function ofContainer(container: PodContainer): readonly Violation[] {
-  const [liveness, readiness] = [LIVENESS, READINESS].map(probe => handlerOf(container, probe));
-  const missing = [
-    { probe: LIVENESS, handler: liveness },
-    { probe: READINESS, handler: readiness },
-  ].filter(({ handler }) => handler === undefined);
-  if (missing.length === 0 && liveness !== readiness) return [];
-  const who = `container ${JSON.stringify(container.name)}`;
-  if (missing.length === 0) {
-    const message = `liveness and readiness of ${who} are the same probe: ${liveness}`;
-    return [{ path: `${container.path}.${LIVENESS}`, message }];
+  const liveness = typeOf(container, LIVENESS);
+  const readiness = typeOf(container, READINESS);
+  const who = () => `container ${JSON.stringify(container.name)}`;
+  if (liveness === undefined || readiness === undefined) {
+    return [LIVENESS, READINESS]
+      .filter(probe => typeOf(container, probe) === undefined)
+      .map(probe => ({ path: `${container.path}.${probe}`, message: `${who()} has no ${probe}` }));
   }
-  return missing.map(({ probe }) => ({ path: `${container.path}.${probe}`, message: `${who} has no ${probe}` }));
+  if (liveness !== readiness) return [];
+  const asked = questionOf(container, LIVENESS, liveness);
+  if (asked !== questionOf(container, READINESS, readiness)) return [];
+  const message = `liveness and readiness of ${who()} are the same probe: ${liveness} ${asked}`;
+  return [{ path: `${container.path}.${LIVENESS}`, message }];
+}
+
+/** By which handler a probe asks; undefined where there is no probe, or it has none. */
+function typeOf({ container }: PodContainer, probe: string): string | undefined {
+  const asked = Json.object(container[probe]);
+  return HANDLERS.find(handler => Json.isObject(asked[handler]));
 }
 
 /** What a probe asks, with defaults and port numbers filled in, as one text. */
-function handlerOf(container: PodContainer, probe: string): string | undefined {
-  const asked = Json.object(container.container[probe]);
-  const type = HANDLERS.find(handler => Json.isObject(asked[handler]));
-  if (type === undefined) return undefined;
-  return `${type} ${JSON.stringify(filledIn(type, Json.object(asked[type]), container))}`;
+function questionOf(container: PodContainer, probe: string, type: string): string {
+  return JSON.stringify(filledIn(type, Json.object(Json.at(container.container, probe, type)), container));
 }
 
 function filledIn(type: string, handler: JsonObject, container: PodContainer): JsonObject {

@@ -44,9 +44,12 @@ export const resourcesSet: Check = {
 };
 
 function isSet({ container }: PodContainer, { spec }: PodTemplate, field: string, name: string): boolean {
-  const fields = field === 'requests' ? ['requests', 'limits'] : ['limits'];
-  return [container.resources, spec.resources].some(resources => {
-    const said = fields.map(key => Json.at(resources, key, name)).find(value => value !== undefined && value !== null);
-    return Quantity.tryParse(said)?.exceeds(Quantity.ZERO) === true;
-  });
+  return isSetIn(container.resources, field, name) || isSetIn(spec.resources, field, name);
+}
+
+/** A request that is missing is the limit. */
+function isSetIn(resources: unknown, field: string, name: string): boolean {
+  const limit = Json.at(resources, 'limits', name);
+  const said = field === 'requests' ? (Json.at(resources, field, name) ?? limit) : limit;
+  return Quantity.tryParse(said)?.exceeds(Quantity.ZERO) === true;
 }

@@ -26,8 +26,7 @@ export const danglingReference: Check = {
   fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
   examine: (manifest, all) =>
     References.of(manifest)
-      .filter(({ group, kind }) => `${group}/${kind}` !== PROJECT)
-      .filter(reference => isMissing(reference, all))
+      .filter(reference => `${reference.group}/${reference.kind}` !== PROJECT && isMissing(reference, all))
       .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
 };
 

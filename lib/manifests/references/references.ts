@@ -24,7 +24,6 @@ export interface Reference {
   readonly optional?: boolean;
 }
 
-const NONE: readonly Reference[] = [];
 const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
 const PROJECTS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 const CLAIM_TEMPLATES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
@@ -39,13 +38,11 @@ export class References {
   public static of(manifest: Manifest): readonly Reference[] {
     const known = REFERENCES.get(manifest);
     if (known) return known;
-    const found = [
-      ...References.toNamespace(manifest),
-      ...podReferences(manifest),
-      ...routeReferences(manifest),
-      ...objectReferences(manifest),
-    ];
-    const references = found.length === 0 ? NONE : found;
+    const references = References.toNamespace(manifest).concat(
+      podReferences(manifest),
+      routeReferences(manifest),
+      objectReferences(manifest),
+    );
     REFERENCES.set(manifest, references);
     return references;
   }
