@@ -1,3 +1,4 @@
+import { JoinedLabels } from '../notation/joined-labels';
 import { LabelIndex } from './label-index';
 import type { ManifestSet } from './manifest-set';
 
@@ -13,7 +14,7 @@ export class NamespaceLabels {
 
   /** The labels of a namespace; of one that is not known, only its name. */
   public static of(namespace: string, all: ManifestSet): Labels {
-    return { ...all.namespace(namespace)?.labels, [NAME_LABEL]: namespace };
+    return JoinedLabels.of(all.namespace(namespace)?.labels, { [NAME_LABEL]: namespace });
   }
 
   /** Whether it is rendered or external, has pods, or is built in. */

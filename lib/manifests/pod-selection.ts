@@ -1,3 +1,4 @@
+import { JoinedLabels } from '../notation/joined-labels';
 import type { LabelSelectorRequirement, LabelSelectorTerms } from '../notation/label-selector';
 import { LabelIndex } from './label-index';
 import type { ManifestSet } from './manifest-set';
@@ -26,7 +27,7 @@ export class PodSelection {
   /** The pods of a namespace, judged and external; an empty selector matches all of them. */
   public static of(terms: LabelSelectorTerms, namespace: string, all: ManifestSet): readonly PodTemplate[] {
     const { matchLabels, matchExpressions } = PodSelection.knowable(terms);
-    const own = { ...matchLabels, [NAMESPACE]: namespace };
+    const own = JoinedLabels.of(matchLabels, { [NAMESPACE]: namespace });
     return PodSelection.index(all).select({ matchLabels: own, matchExpressions });
   }
 
@@ -46,10 +47,10 @@ export class PodSelection {
   /** The labels of a pod, with those that its controller adds; the name of a StatefulSet stands for those of its pods. */
   private static labelsOf({ labels, manifest }: PodTemplate): Labels {
     const { group, kind, name, effectiveNamespace } = manifest;
-    const own = { ...labels, [NAMESPACE]: effectiveNamespace };
-    if (group === 'apps' && kind === 'StatefulSet') return { ...own, [POD_NAME]: name };
-    if (group === 'batch' && kind === 'Job') return { ...own, 'job-name': name, 'batch.kubernetes.io/job-name': name };
-    return own;
+    const own = { [NAMESPACE]: effectiveNamespace };
+    if (group === 'apps' && kind === 'StatefulSet') return JoinedLabels.of(labels, own, { [POD_NAME]: name });
+    if (group !== 'batch' || kind !== 'Job') return JoinedLabels.of(labels, own);
+    return JoinedLabels.of(labels, own, { 'job-name': name, 'batch.kubernetes.io/job-name': name });
   }
 
   private static knowable(terms: LabelSelectorTerms): LabelSelectorTerms {

@@ -1,3 +1,4 @@
+import { JoinedLabels } from '../../notation/joined-labels';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
 import { Json } from '../json/json';
 import { LabelIndex } from '../label-index';
@@ -65,7 +66,7 @@ export class NetworkEndpoints {
     }
     this.byIdentity = new LabelIndex(this.all.map(endpoint => [endpoint.identity, endpoint]));
     this.byLabels = new LabelIndex(
-      this.all.map(endpoint => [{ ...endpoint.labels, [POD_NAMESPACE]: endpoint.namespace }, endpoint]),
+      this.all.map(endpoint => [JoinedLabels.of(endpoint.labels, { [POD_NAMESPACE]: endpoint.namespace }), endpoint]),
     );
   }
 
@@ -86,7 +87,8 @@ export class NetworkEndpoints {
 
   /** What a pod selector of Kubernetes matches in one namespace. */
   public ofLabels(terms: LabelSelectorTerms, namespace: string): readonly NetworkEndpoint[] {
-    return this.byLabels.select({ ...terms, matchLabels: { ...terms.matchLabels, [POD_NAMESPACE]: namespace } });
+    const matchLabels = JoinedLabels.of(terms.matchLabels, { [POD_NAMESPACE]: namespace });
+    return this.byLabels.select({ ...terms, matchLabels });
   }
 
   /** What a pod selector of Kubernetes matches in any namespace. */
@@ -117,12 +119,10 @@ export class NetworkEndpoints {
   ): NetworkEndpoint {
     const [pod] = pods;
     const namespace = pod.manifest.effectiveNamespace;
-    const labels = { ...pod.labels, ...NetworkEndpoints.labelsOfJob(pod) };
-    const identity = {
-      ...IdentityLabels.kept(labels),
-      ...ofNamespace(namespace),
+    const labels = JoinedLabels.of(pod.labels, NetworkEndpoints.labelsOfJob(pod));
+    const identity = JoinedLabels.of(IdentityLabels.kept(labels), ofNamespace(namespace), {
       [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
-    };
+    });
     return { index, namespace, pods, labels, identity };
   }
 
