@@ -9,6 +9,13 @@ import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
 
 const NAMED = 3;
+interface Lack {
+  readonly resource: string;
+  readonly amount: Quantity;
+  readonly free: Quantity;
+  readonly node: string;
+}
+
 const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
 
 /**
@@ -52,7 +59,7 @@ function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violatio
   }
   const full = new Map<string, bigint[]>();
   for (const pool of pools.pools) {
-    for (const [resource, total] of pools.demand(pool).entries) {
+    for (const [resource, total] of pools.demand(pool)) {
       const capacity = pools.capacity(pool, resource);
       const within = full.get(resource) ?? [];
       if (!capacity || !total.exceeds(capacity) || within.some(smaller => NodeBits.isWithin(smaller, pool))) continue;
@@ -71,24 +78,30 @@ function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violatio
 /** No node of its own holds the pod beside the daemons there; of a DaemonSet its pools say it. */
 function tooLarge(placed: PlacedPods, pools: NodePools): string | undefined {
   if (placed.isDaemon || placed.on === 0n) return undefined;
-  const indices = NodeBits.indices(placed.on);
-  if (indices.some(index => lackOn(index, placed, pools) === undefined)) return undefined;
-  return `no node holds one such pod: ${indices
-    .slice(0, NAMED)
-    .map(index => lackOn(index, placed, pools))
-    .join('; ')}`;
+  const lacks: Lack[] = [];
+  for (const index of pools.nodesIn(placed.on)) {
+    const lack = lackOn(index, placed, pools);
+    if (!lack) return undefined;
+    lacks.push(lack);
+  }
+  return `no node holds one such pod: ${lacks.slice(0, NAMED).map(lackInWords).join('; ')}`;
 }
 
-function lackOn(index: number, { each }: PlacedPods, pools: NodePools): string | undefined {
+/** What a node has too little of, for one such pod. */
+function lackOn(index: number, { each }: PlacedPods, pools: NodePools): Lack | undefined {
   const daemons = pools.daemonsOn(index);
-  for (const [resource, amount] of each.entries) {
+  for (const [resource, amount] of each) {
     const allocatable = pools.allocatableOf(index, resource);
     if (allocatable === undefined) continue;
-    const free = allocatable.minus(daemons.get(resource) ?? Quantity.ZERO);
-    if (!amount.exceeds(free)) continue;
-    return `${resource} ${shown(resource, amount)} > ${shown(resource, free)} on ${pools.nodes[index].name}`;
+    const taken = daemons.get(resource);
+    const free = taken === undefined ? allocatable : allocatable.minus(taken);
+    if (amount.exceeds(free)) return { resource, amount, free, node: pools.nodes[index].name };
   }
   return undefined;
+}
+
+function lackInWords({ resource, amount, free, node }: Lack): string {
+  return `${resource} ${shown(resource, amount)} > ${shown(resource, free)} on ${node}`;
 }
 
 function takersInWords(takers: readonly PlacedPods[], pool: bigint, resource: string): string {

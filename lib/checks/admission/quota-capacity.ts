@@ -100,13 +100,12 @@ function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, r
   for (const quota of all.ofKind('', 'ResourceQuota')) {
     const on = NamespaceNodes.of(quota.effectiveNamespace, all);
     if (on === 0n || QuotaScopes.of(quota).length > 0) continue;
-    for (const [key, amount] of ResourceList.of(quota.spec.hard).entries) {
+    for (const [key, amount] of ResourceList.of(quota.spec.hard)) {
       const resource = resourceOf(key);
       if (resource === undefined) continue;
-      const other = lowest.get(`${quota.effectiveNamespace}/${resource}`);
-      if (!other || other.amount.exceeds(amount)) {
-        lowest.set(`${quota.effectiveNamespace}/${resource}`, { quota, resource, key, amount, on });
-      }
+      const place = `${quota.effectiveNamespace}/${resource}`;
+      const other = lowest.get(place);
+      if (!other || other.amount.exceeds(amount)) lowest.set(place, { quota, resource, key, amount, on });
     }
   }
   const ceilings = new Map<string, Map<bigint, Ceiling[]>>();
@@ -126,22 +125,29 @@ function resourceOf(key: string): string | undefined {
 }
 
 function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
-  const pools = NodePools.of(all);
-  const nodes = NodeBits.indices(NamespaceNodes.of(range.effectiveNamespace, all));
-  if (nodes.length === 0) return [];
+  const on = NamespaceNodes.of(range.effectiveNamespace, all);
   return LimitRanges.itemsOf(range)
     .filter(({ type }) => type === 'Container')
-    .flatMap(({ path, max, defaultRequest }) => {
-      const bounds = [...max.entries.map(entry => ['max', ...entry] as const)];
-      const written = defaultRequest.only(name => !max.has(name));
-      return [...bounds, ...written.entries.map(entry => ['defaultRequest', ...entry] as const)].flatMap(
-        ([field, resource, amount]) => {
-          const has = nodes.map(index => pools.allocatableOf(index, resource) ?? amount);
-          const most = has.reduce((one, other) => one.max(other));
-          if (!amount.exceeds(most)) return [];
-          const message = `${field} ${shown(resource, amount)} of ${resource} is more than any node of the namespace has, ${shown(resource, most)}`;
-          return [{ path: keyPath(`${path}.${field}`, resource), message }];
-        },
-      );
-    });
+    .flatMap(({ path, max, defaultRequest }) => [
+      ...tooLarge(max, `${path}.max`, on, all),
+      ...tooLarge(
+        defaultRequest.only(name => !max.has(name)),
+        `${path}.defaultRequest`,
+        on,
+        all,
+      ),
+    ]);
+}
+
+function tooLarge(amounts: ResourceList, path: string, on: bigint, all: ManifestSet): Violation[] {
+  const violations: Violation[] = [];
+  for (const [resource, amount] of amounts) {
+    const most = NodePools.of(all).most(on, resource);
+    if (most === undefined || !amount.exceeds(most)) continue;
+    const field = path.slice(path.lastIndexOf('.') + 1);
+    const found = `${field} ${shown(resource, amount)} of ${resource}`;
+    const message = `${found} is more than any node of the namespace has, ${shown(resource, most)}`;
+    violations.push({ path: keyPath(path, resource), message });
+  }
+  return violations;
 }

@@ -27,6 +27,12 @@ export interface KindEntry extends GroupKind {
   readonly name: string;
 }
 
+/** An entry of `sourceRepos`, in the form in which it is compared. */
+interface SourcePattern {
+  readonly pattern: string;
+  readonly isDenial: boolean;
+}
+
 const LISTS = [
   'namespaceResourceWhitelist',
   'namespaceResourceBlacklist',
@@ -79,6 +85,7 @@ export class ArgoProject {
   public readonly sourceRepos: readonly string[];
   public readonly destinations: readonly DestinationEntry[];
   private readonly kinds: Readonly<Record<KindList, readonly KindEntry[] | undefined>>;
+  private sources: readonly SourcePattern[] | undefined;
   private readonly namespacedKinds = new Map<string, boolean>();
   /** The entries for one namespace, by its name: a project may have thousands. */
   private readonly ofNamespace = new Map<string, DestinationEntry[]>();
@@ -100,6 +107,11 @@ export class ArgoProject {
       clusterResourceWhitelist: clusterAllowed,
       clusterResourceBlacklist: clusterDenied,
     };
+  }
+
+  private static source(entry: string): SourcePattern {
+    if (entry.startsWith('!')) return { pattern: `!${GitUrl.normalize(entry.slice(1))}`, isDenial: true };
+    return { pattern: GitUrl.normalize(entry), isDenial: false };
   }
 
   private index(entry: DestinationEntry): void {
@@ -156,11 +168,10 @@ export class ArgoProject {
   /** Whether Applications may be read from a repository. One `!` that it is against decides. */
   public permitsSource(repo: string): boolean {
     const normal = GitUrl.normalize(repo);
+    this.sources ??= this.sourceRepos.map(ArgoProject.source);
     let isPermitted = false;
-    for (const entry of this.sourceRepos) {
-      const isDenial = entry.startsWith('!');
-      const pattern = GitUrl.normalize(entry.replace(/^!/, ''));
-      const isMatched = matches(isDenial ? `!${pattern}` : pattern, normal, '/');
+    for (const { pattern, isDenial } of this.sources) {
+      const isMatched = matches(pattern, normal, '/');
       if (isDenial && !isMatched) return false;
       isPermitted ||= isMatched;
     }

@@ -43,9 +43,11 @@ const [SUCCEEDED, FAILED] = [3, 1];
 export class QuotaCharges {
   public static of(manifest: Manifest, all: ManifestSet): readonly QuotaCharge[] {
     if (PodCount.isStamped(manifest, all)) return [];
-    const charges = [QuotaCharges.ofObject(manifest, all), ...QuotaCharges.ofController(manifest, all)];
+    const charge = QuotaCharges.ofObject(manifest, all);
+    const kept = QuotaCharges.ofController(manifest, all);
     const pod = all.podOf(manifest);
-    return pod ? [...charges, ...QuotaCharges.ofPods(pod, all)] : charges;
+    if (pod) return [charge, ...kept, ...QuotaCharges.ofPods(pod, all)];
+    return [charge, ...kept];
   }
 
   /** What is in every namespace: the cluster's certificate, and a ServiceAccount. */
@@ -91,18 +93,12 @@ export class QuotaCharges {
 
   /** The Secret that a controller makes of a custom object. */
   private static secretOf({ group, kind, name, spec }: Manifest): string | undefined {
-    switch (`${group}/${kind}`) {
-      case 'external-secrets.io/ExternalSecret': {
-        const { name: target, creationPolicy } = Json.object(spec.target);
-        return creationPolicy === 'None' || creationPolicy === 'Merge' ? undefined : (Json.text(target) ?? name);
-      }
-      case 'bitnami.com/SealedSecret':
-        return name;
-      case 'cert-manager.io/Certificate':
-        return Json.text(spec.secretName);
-      default:
-        return undefined;
+    if (group === 'external-secrets.io' && kind === 'ExternalSecret') {
+      const { name: target, creationPolicy } = Json.object(spec.target);
+      return creationPolicy === 'None' || creationPolicy === 'Merge' ? undefined : (Json.text(target) ?? name);
     }
+    if (group === 'bitnami.com' && kind === 'SealedSecret') return name;
+    return group === 'cert-manager.io' && kind === 'Certificate' ? Json.text(spec.secretName) : undefined;
   }
 
   private static one(what: string, each: ResourceList): QuotaCharge {

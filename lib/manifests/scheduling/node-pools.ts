@@ -33,6 +33,8 @@ export class NodePools {
   /** The sum of what the pods of each pool request. */
   private readonly byPool: ReadonlyMap<bigint, ResourceList>;
   private readonly byNode = new Map<number, ResourceList>();
+  private readonly indices = new Map<bigint, readonly number[]>();
+  private readonly largest = new Map<string, Quantity | undefined>();
 
   private constructor(all: ManifestSet) {
     this.nodes = PodPlacement.nodes(all);
@@ -89,12 +91,38 @@ export class NodePools {
   /** What all nodes of a pool have of one resource; undefined where one of them does not say. */
   public capacity(pool: bigint, resource: string): Quantity | undefined {
     let sum = Quantity.ZERO;
-    for (const index of NodeBits.indices(pool)) {
+    for (const index of this.nodesIn(pool)) {
       const amount = this.allocatableOf(index, resource);
       if (amount === undefined) return undefined;
       sum = sum.plus(amount);
     }
     return sum;
+  }
+
+  /** The most that one node of a pool has of one resource; undefined where one of them does not say, or there is none. */
+  public most(pool: bigint, resource: string): Quantity | undefined {
+    const key = `${pool} ${resource}`;
+    if (!this.largest.has(key)) this.largest.set(key, this.findMost(pool, resource));
+    return this.largest.get(key);
+  }
+
+  private findMost(pool: bigint, resource: string): Quantity | undefined {
+    let most: Quantity | undefined;
+    for (const index of this.nodesIn(pool)) {
+      const amount = this.allocatableOf(index, resource);
+      if (amount === undefined) return undefined;
+      most = most === undefined ? amount : most.max(amount);
+    }
+    return most;
+  }
+
+  /** The places of the nodes of a pool, lowest first. */
+  public nodesIn(pool: bigint): readonly number[] {
+    const known = this.indices.get(pool);
+    if (known) return known;
+    const indices = NodeBits.indices(pool);
+    this.indices.set(pool, indices);
+    return indices;
   }
 
   /** What one node has of one resource; undefined where it does not say. A node that does not name a device has none. */
@@ -104,7 +132,7 @@ export class NodePools {
 
   /** The names of the nodes of a pool. */
   public names(pool: bigint): readonly string[] {
-    return NodeBits.indices(pool).map(index => this.nodes[index].name);
+    return this.nodesIn(pool).map(index => this.nodes[index].name);
   }
 
   private static sums(placed: readonly PlacedPods[]): ReadonlyMap<bigint, ResourceList> {
