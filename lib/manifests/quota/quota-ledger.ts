@@ -1,27 +1,19 @@
 import { Quantity } from '../../notation/quantity';
+import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { type QuotaCharge, QuotaCharges } from './quota-charges';
 import { type QuotaScope, QuotaScopes } from './quota-scopes';
 
 const CHARGES = new WeakMap<ManifestSet, Map<string, readonly QuotaCharge[]>>();
-const LEDGERS = new WeakMap<ManifestSet, Map<string, QuotaLedger>>();
 
 /** All that counts against a ResourceQuota at the worst moment, with who takes how much. */
 export class QuotaLedger {
-  /** The ledger of a quota; quotas of one namespace and the same scopes share it. */
   public static of(quota: Manifest, all: ManifestSet): QuotaLedger {
     const scopes = QuotaScopes.of(quota);
-    const namespace = quota.effectiveNamespace;
-    const ledgers = LEDGERS.get(all) ?? new Map<string, QuotaLedger>();
-    LEDGERS.set(all, ledgers);
-    const key = `${namespace}/${QuotaScopes.signature(scopes)}`;
-    const known = ledgers.get(key);
-    if (known) return known;
-    const charges = QuotaLedger.chargesIn(namespace, all);
-    const ledger = new QuotaLedger(charges.filter(charge => QuotaLedger.isIn(charge, scopes, all)));
-    ledgers.set(key, ledger);
-    return ledger;
+    const charges = QuotaLedger.chargesIn(quota.effectiveNamespace, all);
+    if (scopes.length === 0) return new QuotaLedger(charges);
+    return new QuotaLedger(charges.filter(charge => QuotaLedger.isIn(charge, scopes, all)));
   }
 
   private constructor(private readonly charges: readonly QuotaCharge[]) {}
@@ -42,26 +34,33 @@ export class QuotaLedger {
     return this.charges.filter(charge => !taken(charge).isZero).sort((one, other) => taken(other).compare(taken(one)));
   }
 
+  /** Remembered only where several quotas ask for them. */
   private static chargesIn(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
+    if (KindInNamespace.of('', 'ResourceQuota', namespace, all).length < 2) {
+      return QuotaLedger.readCharges(namespace, all);
+    }
     const byNamespace = CHARGES.get(all) ?? new Map<string, readonly QuotaCharge[]>();
     CHARGES.set(all, byNamespace);
     const known = byNamespace.get(namespace);
     if (known) return known;
-    // Where an object stands twice, one counts.
-    const objects = all.inNamespace(namespace).filter(manifest => {
-      return all.find(manifest.group, manifest.kind, manifest.effectiveNamespace, manifest.name) === manifest;
-    });
-    const charges = [
-      ...objects.flatMap(manifest => QuotaCharges.of(manifest, all)),
-      ...QuotaCharges.ofNamespace(namespace, all),
-    ];
+    const charges = QuotaLedger.readCharges(namespace, all);
     byNamespace.set(namespace, charges);
+    return charges;
+  }
+
+  /** Where an object stands twice, one counts. */
+  private static readCharges(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
+    const charges: QuotaCharge[] = [];
+    for (const manifest of all.inNamespace(namespace)) {
+      const { group, kind, name } = manifest;
+      if (all.find(group, kind, namespace, name) === manifest) charges.push(...QuotaCharges.of(manifest, all));
+    }
+    charges.push(...QuotaCharges.ofNamespace(namespace, all));
     return charges;
   }
 
   /** A quota with scopes speaks of pods and claims only. */
   private static isIn({ pod, claim }: QuotaCharge, scopes: readonly QuotaScope[], all: ManifestSet): boolean {
-    if (scopes.length === 0) return true;
     if (pod) return QuotaScopes.holdPod(scopes, pod, all);
     return claim !== undefined && QuotaScopes.holdClaim(scopes, claim);
   }

@@ -43,11 +43,6 @@ export class QuotaScopes {
     return [...named, ...selected];
   }
 
-  /** Equal for quotas that speak of the same pods and claims. */
-  public static signature(scopes: readonly QuotaScope[]): string {
-    return JSON.stringify(scopes.map(({ name, operator, values }) => [name, operator, values]));
-  }
-
   public static holdPod(scopes: readonly QuotaScope[], pod: PodTemplate, all: ManifestSet): boolean {
     return scopes.every(scope => QuotaScopes.podIn(scope, pod, all));
   }
