@@ -36,3 +36,13 @@ test('tells what is no pattern', () => {
   expect(Glob.tryParse('[')).toBeUndefined();
   expect(Glob.tryParse('a*')?.matches('ab')).toBe(true);
 });
+
+test.each(['', 'tenant-a', 'a.b/c', '!a', 'a]', 'a,b}'])('tells that %j is a pattern of itself alone', pattern => {
+  expect(Glob.isPlain(pattern)).toBe(true);
+  expect(Glob.matches(pattern, pattern)).toBe(true);
+  expect(Glob.matches(pattern, `${pattern}x`)).toBe(false);
+});
+
+test.each(['*', 'a?', '[ab]', '{a,b}', '\\*'])('tells that %j may match something else', pattern => {
+  expect(Glob.isPlain(pattern)).toBe(false);
+});
