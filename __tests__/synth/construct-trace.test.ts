@@ -26,8 +26,28 @@ function refused(): string {
 test('on request, a finding says which line made the construct', () => {
   process.env.FORTRESS_TRACE = '1';
   expect(refused()).toMatch(
-    /^ConfigMap tenant-a\/one {2}\(prod\/vision\/one, __tests__\/synth\/judged-app\.ts:\d+:\d+\)$/m,
+    /^ConfigMap tenant-a\/one {2}\(prod\/vision\/one, __tests__\/synth\/judged-app\.ts:\d+\)$/m,
   );
+});
+
+test('the line is that of who made it, and not of its own constructors', () => {
+  process.env.FORTRESS_TRACE = '1';
+  jest.isolateModules(() => {
+    const { ConstructTrace } =
+      require('../../lib/synth/construct-trace') as typeof import('../../lib/synth/construct-trace');
+    const { Construct } = require('constructs') as typeof import('constructs');
+    ConstructTrace.start();
+    class Base extends Construct {}
+    class Derived extends Base {
+      public readonly inner = new Base(this, 'inner');
+    }
+    const line = Number(/:(\d+):\d+\)?$/.exec(new Error().stack?.split('\n')[1] ?? '')?.[1]);
+    const root = new Derived(undefined as never, '');
+    new Derived(root, 'outer');
+    const sources = ConstructTrace.of(root);
+    expect(sources.get('outer')).toBe(`__tests__/synth/construct-trace.test.ts:${line + 2}`);
+    expect(sources.get('outer/inner')).toBe(`__tests__/synth/construct-trace.test.ts:${line - 2}`);
+  });
 });
 
 test('without, it does not, and nothing is noted', () => {

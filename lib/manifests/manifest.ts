@@ -22,7 +22,7 @@ export interface DuplicateKey {
 /** Where an object came from: a construct, or a place in a file. */
 export interface Origin {
   readonly constructPath?: string;
-  /** Where the construct was made, such as `charts/tenants.ts:12:5`; only on request. */
+  /** Where the construct was made, such as `charts/tenants.ts:12`; only on request. */
   readonly source?: string;
   /** The directory of one Argo CD Application, relative to the environment's folder. */
   readonly application?: string;
