@@ -2,6 +2,8 @@ import type { Finding } from './finding';
 
 /** So many findings are printed one by one; more would be read by nobody. */
 const READABLE = 40;
+/** Names are printed in lines of this length. */
+const WIDTH = 120;
 /** Of the objects with the same finding, so many are printed in full. */
 const EXAMPLES = 3;
 
@@ -42,10 +44,16 @@ export class FindingsText {
     });
   }
 
-  /** `  and Deployment tenant-a/api, tenant-a/web; Job tenant-b/train`: a line for each kind. */
+  /** `  and Deployment tenant-a/api, tenant-a/web`, for each kind, in as many lines as it takes. */
   private static names(findings: readonly Finding[]): string[] {
-    return FindingsText.grouped(findings, ({ object }) => object.kind).map(([kind, group]) => {
-      return `  and ${kind} ${[...new Set(group.map(FindingsText.nameOf))].join(', ')}`;
+    return FindingsText.grouped(findings, ({ object }) => object.kind).flatMap(([kind, group]) => {
+      const lines = [`  and ${kind}`];
+      for (const [index, name] of group.map(FindingsText.nameOf).entries()) {
+        const word = index === group.length - 1 ? name : `${name},`;
+        if (lines[lines.length - 1].length + word.length >= WIDTH) lines.push('     ');
+        lines[lines.length - 1] += ` ${word}`;
+      }
+      return lines;
     });
   }
 

@@ -2,6 +2,9 @@ import type { Control } from './control-catalogue';
 import { Controls } from './controls';
 import type { EvidenceReport, ReportedCheck, ReportedFinding } from './evidence-report';
 
+/** A table has so many rows; report.json has all. */
+const ROWS = 100;
+
 /** A report as people read it: counts, what was accepted and assumed, and which controls were judged. */
 export class ReportMarkdown {
   public static write(report: EvidenceReport): string {
@@ -71,6 +74,7 @@ export class ReportMarkdown {
       const verdict = failed > 0 ? 'fails' : waived > 0 ? 'holds, with waivers' : 'holds';
       return [[ReportMarkdown.control(control), title, own.map(check => check.id).join(', '), verdict]];
     });
+    if (rows.length === 0) return '';
     const silent = Controls.ALL.filter(({ id }) => !Controls.isJudged(id)).map(ReportMarkdown.control);
     return [
       ReportMarkdown.section('Controls', ['control', 'what it asks', 'checks', 'verdict'], rows),
@@ -86,7 +90,9 @@ export class ReportMarkdown {
   private static section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
     if (rows.length === 0) return '';
     const line = (cells: readonly string[]) => `| ${cells.map(ReportMarkdown.cell).join(' | ')} |`;
-    return [`## ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+    const more = rows.length > ROWS ? ['', `… and ${rows.length - ROWS} more, in report.json.`] : [];
+    const table = [line(columns), line(columns.map(() => '---')), ...rows.slice(0, ROWS).map(line)];
+    return [`## ${title}`, '', ...table, ...more].join('\n');
   }
 
   private static list(title: string, items: readonly string[]): string {

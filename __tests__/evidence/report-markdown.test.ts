@@ -1,0 +1,70 @@
+import type { EvidenceReport, ReportedFinding } from '../../lib/evidence/evidence-report';
+import { ReportMarkdown } from '../../lib/evidence/report-markdown';
+
+const finding = (name: string): ReportedFinding => ({
+  check: 'probes',
+  apiVersion: 'v1',
+  kind: 'Pod',
+  namespace: '',
+  name,
+  path: 'spec',
+  message: 'a | b\nc',
+});
+const check = {
+  id: 'privileged',
+  family: 'pod-security',
+  title: 'no container is privileged',
+  controls: ['5.2.2'],
+  passed: 1,
+  failed: 0,
+  waived: 0,
+  notApplicable: 0,
+};
+const write = (overrides: Partial<EvidenceReport> = {}) =>
+  ReportMarkdown.write({
+    schemaVersion: 1,
+    environment: 'prod',
+    holds: true,
+    objects: 1,
+    pods: 1,
+    checks: [check],
+    failures: [],
+    waived: [],
+    baseline: [],
+    warnings: [],
+    assumptions: [],
+    files: [],
+    ...overrides,
+  });
+
+test('what there is none of is not spoken of', () => {
+  expect(write().match(/^## .*$/gm)).toEqual(['## Verdicts', '## Controls']);
+});
+
+test('texts stay within their cells', () => {
+  expect(write({ failures: [finding('a')] })).toContain('\n| probes | Pod a | spec | a \\| b c |\n');
+});
+
+test('a long list is cut, and says so', () => {
+  const text = write({ failures: Array.from({ length: 1000 }, (_, index) => finding(`n${index}`)) });
+  expect(text.match(/^\| probes /gm)).toHaveLength(100);
+  expect(text).toContain('\n… and 900 more, in report.json.\n');
+  expect(text).toContain('1000 failures');
+});
+
+test.each([
+  [{ failed: 1 }, 'fails'],
+  [{ waived: 1 }, 'holds, with waivers'],
+  [{ failed: 1, waived: 1 }, 'fails'],
+  [{}, 'holds'],
+])('a control with %j %s', (tally, verdict) => {
+  expect(write({ checks: [{ ...check, ...tally }] })).toContain(
+    `| CIS 5.2.2 | privileged containers are not admitted | privileged | ${verdict} |`,
+  );
+});
+
+test('a control of checks that were asked about nothing has no verdict', () => {
+  const text = write({ checks: [{ ...check, passed: 0, notApplicable: 1 }] });
+  expect(text).not.toContain('CIS 5.2.2');
+  expect(text).toContain('## Checks that spoke of no object\n\nprivileged\n');
+});
