@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Waiver } from '../../lib/evidence/waiver';
 import { WaiverFile } from '../../lib/evidence/waiver-file';
+import { ROOT } from '../source-files';
 
 const ENTRY = `
   - check: probes
@@ -126,6 +129,13 @@ describe('a mistake is told with its line', () => {
       expect.stringMatching(/^waivers\.yaml, document 1, line \d: is not valid YAML/),
     ]);
   });
+});
+
+test('the file of the guide is one', () => {
+  const guide = readFileSync(join(ROOT, 'docs/adoption.md'), 'utf8');
+  const [, yaml] = /```yaml\n( +waivers:\n[\s\S]*?)```/.exec(guide) as RegExpExecArray;
+  expect(read(yaml).errors).toEqual([]);
+  expect(read(yaml).waivers).toHaveLength(1);
 });
 
 test('what is written is read again', () => {
