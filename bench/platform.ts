@@ -4,21 +4,15 @@ import { loadAll } from 'js-yaml';
 import type { JsonObject } from '../lib/manifests/json/json';
 import type { Origin } from '../lib/manifests/manifest';
 import { SiteFacts } from '../lib/manifests/site-facts';
+import { BenchTenant } from './tenant';
 
 /** npm runs scripts at the root of the package. */
 const HERE = join(process.cwd(), 'bench');
 
 const SITE = loadAll(readFileSync(join(HERE, 'site.yaml'), 'utf8')) as JsonObject[];
-const TEMPLATES = (loadAll(readFileSync(join(HERE, 'tenant.yaml'), 'utf8')) as JsonObject[]).map(object => ({
-  kind: object.kind as string,
-  text: JSON.stringify(object),
-}));
 
-const OBJECTS_OF_EACH = 10;
 /** One tenant of so many is published, and has the other objects too. */
 const PUBLISHED = 5;
-const TENANTS_OF_A_POOL = 500;
-const TENANTS_OF_A_NODE = 40;
 
 /** What the Application of a tenant delivers; the rest is the platform's. */
 const OF_TENANTS = [
@@ -51,17 +45,9 @@ export class BenchPlatform {
   }
 
   private static tenant(index: number): readonly RenderedObject[] {
-    const name = `tenant-${index}`;
-    const values: Readonly<Record<string, string>> = {
-      TENANT: name,
-      NUMBER: String(index),
-      POOL: `pool-${Math.floor(index / TENANTS_OF_A_POOL)}`,
-      DIGEST: index.toString(16).padStart(64, 'c0ffee'),
-    };
-    const templates = index % PUBLISHED === PUBLISHED - 1 ? TEMPLATES : TEMPLATES.slice(0, OBJECTS_OF_EACH);
-    return templates.map(({ kind, text }) => {
-      const object = JSON.parse(text.replace(/TENANT|NUMBER|POOL|DIGEST/g, word => values[word])) as JsonObject;
-      return { object, origin: BenchPlatform.origin(name, kind) };
+    const objects = index % PUBLISHED === PUBLISHED - 1 ? BenchTenant.published(index) : BenchTenant.objects(index);
+    return objects.map(object => {
+      return { object, origin: BenchPlatform.origin(BenchTenant.nameOf(index), object.kind as string) };
     });
   }
 
@@ -71,9 +57,9 @@ export class BenchPlatform {
   }
 
   private static nodes(tenants: number): readonly JsonObject[] {
-    const nodes = Math.ceil(tenants / TENANTS_OF_A_NODE);
+    const nodes = Math.ceil(tenants / BenchTenant.ON_A_NODE);
     return Array.from({ length: nodes }, (_, index) => {
-      const pool = `pool-${Math.floor((index * TENANTS_OF_A_NODE) / TENANTS_OF_A_POOL)}`;
+      const pool = BenchTenant.poolOf(index * BenchTenant.ON_A_NODE);
       return {
         apiVersion: 'v1',
         kind: 'Node',

@@ -1,13 +1,16 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import { Json, type JsonObject } from '../manifests/json/json';
 import { type NotPlain, PlainData } from '../manifests/json/plain-data';
+import { PlainObject } from './plain-object';
 
 /** Renders objects, or says of which construct and which field why not. */
 export class ObjectRenderer {
   /** @throws with every reason why the object cannot be written, each on a line */
   public static render(construct: ApiObject): JsonObject {
-    const object = ObjectRenderer.toJson(construct);
-    const problems = [...ObjectRenderer.unnamed(object), ...PlainData.problems(object).map(ObjectRenderer.text)];
+    const plain = PlainObject.tryRender(construct);
+    const object = plain ?? ObjectRenderer.toJson(construct);
+    const problems = ObjectRenderer.unnamed(object);
+    if (!plain) problems.push(...PlainData.problems(object).map(ObjectRenderer.text));
     if (problems.length > 0) throw ObjectRenderer.error(construct, problems);
     return object;
   }
@@ -33,10 +36,9 @@ export class ObjectRenderer {
   }
 
   private static unnamed({ kind, metadata }: JsonObject): string[] {
-    const missing = [
-      ...(Json.text(kind) ? [] : ['kind']),
-      ...(Json.text(Json.object(metadata).name) ? [] : ['metadata.name']),
-    ];
+    const missing: string[] = [];
+    if (!Json.text(kind)) missing.push('kind');
+    if (!Json.text(Json.object(metadata).name)) missing.push('metadata.name');
     return missing.map(field => `the object has no ${field}; every Kubernetes object needs one`);
   }
 

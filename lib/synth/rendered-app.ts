@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import { ApiObject, type Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Manifest } from '../manifests/manifest';
 import { DeliveryContext } from '../notation/delivery-context';
@@ -45,7 +45,7 @@ export class AppRenderer {
   private visit(construct: IConstruct): void {
     for (const problem of construct.node.validate()) this.errors.push(`${construct.node.path}: ${problem}`);
     if (!ApiObject.isApiObject(construct)) return;
-    const { environment, application, file } = this.placeOf(Chart.of(construct));
+    const { environment, application, file } = this.placeOf(construct.chart);
     if (!this.selection.includesEnvironment(environment)) return;
     const constructPath = construct.node.path;
     try {

@@ -24,6 +24,18 @@ export class PlainData {
     return data.found;
   }
 
+  /** Whether it is one value that can be carried. */
+  public static isScalar(value: unknown): boolean {
+    switch (typeof value) {
+      case 'string':
+        return !HALF_CHARACTER.test(value);
+      case 'number':
+        return Number.isFinite(value);
+      default:
+        return value === null || typeof value === 'boolean';
+    }
+  }
+
   private readonly found: NotPlain[] = [];
   private readonly path: (string | number)[] = [];
   private readonly around: object[] = [];
@@ -73,17 +85,16 @@ export class PlainData {
   }
 
   private static factOf(value: unknown): string | undefined {
+    if (PlainData.isScalar(value)) return undefined;
     switch (typeof value) {
       case 'string':
-        return HALF_CHARACTER.test(value) ? 'holds half of a character' : undefined;
+        return 'holds half of a character';
       case 'number':
-        return Number.isFinite(value) ? undefined : `is ${value}`;
-      case 'boolean':
-        return undefined;
+        return `is ${value}`;
       case 'undefined':
         return 'is nothing, in a list';
       default:
-        return value === null ? undefined : `is a ${typeof value}`;
+        return `is a ${typeof value}`;
     }
   }
 }

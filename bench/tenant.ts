@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { JsonObject } from '../lib/manifests/json/json';
+
+/** npm runs scripts at the root of the package. */
+const TEMPLATES = loadAll(readFileSync(join(process.cwd(), 'bench/tenant.yaml'), 'utf8')) as JsonObject[];
+const TEXTS = TEMPLATES.map(object => JSON.stringify(object));
+
+const IN_A_POOL = 500;
+const VARIABLE = /TENANT|NUMBER|POOL|DIGEST/g;
+
+/** One of many tenants that differ in nothing but their names. */
+export class BenchTenant {
+  /** Objects that every tenant has. */
+  public static readonly OBJECTS = 10;
+  /** Tenants whose pods fit onto one node. */
+  public static readonly ON_A_NODE = 40;
+
+  public static nameOf(index: number): string {
+    return `tenant-${index}`;
+  }
+
+  public static poolOf(index: number): string {
+    return `pool-${Math.floor(index / IN_A_POOL)}`;
+  }
+
+  /** What every tenant has: complete, and nothing to be found in it. */
+  public static objects(index: number): JsonObject[] {
+    return BenchTenant.filled(TEXTS.slice(0, BenchTenant.OBJECTS), index);
+  }
+
+  /** What a tenant has that is published to the outside. */
+  public static published(index: number): JsonObject[] {
+    return BenchTenant.filled(TEXTS, index);
+  }
+
+  /** The objects that every tenant has, with variables in them that something else fills in. */
+  public static template(variables: Readonly<Record<string, string>>): JsonObject[] {
+    return TEXTS.slice(0, BenchTenant.OBJECTS).map(text => BenchTenant.replaced(text, variables));
+  }
+
+  /** New objects each time, that share nothing. */
+  private static filled(texts: readonly string[], index: number): JsonObject[] {
+    const values = {
+      TENANT: BenchTenant.nameOf(index),
+      NUMBER: String(index),
+      POOL: BenchTenant.poolOf(index),
+      DIGEST: index.toString(16).padStart(64, 'c0ffee'),
+    };
+    return texts.map(text => BenchTenant.replaced(text, values));
+  }
+
+  private static replaced(text: string, values: Readonly<Record<string, string>>): JsonObject {
+    return JSON.parse(text.replace(VARIABLE, word => values[word]));
+  }
+}

@@ -1,0 +1,113 @@
+import { ApiObject, ApiObjectMetadataDefinition, App, Lazy } from 'cdk8s';
+import type { JsonObject } from '../manifests/json/json';
+import { PlainData } from '../manifests/json/plain-data';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What an ApiObject keeps to itself. */
+interface ApiObjectState {
+  readonly props: Values;
+  readonly patches: readonly unknown[];
+}
+
+/** What its metadata keep to themselves. */
+interface MetadataState {
+  readonly _additionalAttributes: Values;
+  readonly labels: Values;
+  readonly annotations: Values;
+  readonly finalizers: readonly unknown[];
+  readonly ownerReferences: readonly unknown[];
+}
+
+/** Resolvers that every App has: of lazy values, of tokens, and of numbers that may be text. */
+const BUILT_IN_RESOLVERS = 3;
+const HEAD = ['apiVersion', 'kind', 'metadata'];
+
+/** That an object has to be rendered the long way. */
+const NOT_PLAIN = new Error('not plain data');
+
+/**
+ * Renders an object that is plain data, lazy values included, in one walk that gives the same as `toJson()`.
+ *
+ * cdk8s asks every value of an object for three kinds of tokens, and looks for the App each time; most objects hold none.
+ */
+export class PlainObject {
+  /** The rendered object, or undefined if `toJson()` has to do it. */
+  public static tryRender(construct: ApiObject): JsonObject | undefined {
+    const { props, patches } = construct as unknown as Partial<ApiObjectState>;
+    if (!props || patches?.length !== 0 || !PlainObject.isOrdinary(construct)) return undefined;
+    try {
+      const rendered: Record<string, unknown> = {
+        apiVersion: props.apiVersion,
+        kind: props.kind,
+        metadata: PlainObject.metadata(construct),
+      };
+      for (const key of Object.keys(props).sort()) {
+        if (HEAD.includes(key)) continue;
+        const value = PlainObject.value(props[key]);
+        if (value !== undefined && value !== null) rendered[key] = value;
+      }
+      return rendered;
+    } catch {
+      // Whatever it is, cdk8s says it better.
+      return undefined;
+    }
+  }
+
+  private static isOrdinary(construct: ApiObject): boolean {
+    if (construct.toJson !== ApiObject.prototype.toJson || process.env.CDK8S_DISABLE_SORT) return false;
+    return App.of(construct).resolvers?.length === BUILT_IN_RESOLVERS;
+  }
+
+  private static value(this: void, value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) {
+      if (PlainData.isScalar(value) || value === undefined) return value;
+      throw NOT_PLAIN;
+    }
+    if (Array.isArray(value)) return PlainObject.list(value);
+    if (value instanceof Lazy) return PlainObject.value(value.produce());
+    if (value.constructor !== Object || typeof (value as { resolve?: unknown }).resolve === 'function') throw NOT_PLAIN;
+    return PlainObject.map(value as Values, PlainObject.value);
+  }
+
+  private static map(map: Values, render: (value: unknown) => unknown): Record<string, unknown> {
+    const rendered: Record<string, unknown> = {};
+    for (const key of Object.keys(map).sort()) {
+      const below = render(map[key]);
+      if (below !== undefined && below !== null) rendered[key] = below;
+    }
+    return rendered;
+  }
+
+  /** Metadata show nothing that is empty. */
+  private static metadata({ metadata }: ApiObject): Record<string, unknown> {
+    if (metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) throw NOT_PLAIN;
+    const { _additionalAttributes, labels, annotations, finalizers, ownerReferences } =
+      metadata as unknown as MetadataState;
+    const { name, namespace } = metadata;
+    const all = { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels };
+    return PlainObject.map(all, PlainObject.valueInMetadata);
+  }
+
+  private static valueInMetadata(this: void, value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return PlainObject.value(value);
+    if (Array.isArray(value) || value.constructor !== Object) {
+      const rendered = PlainObject.value(value);
+      const isText = Array.isArray(rendered) && rendered.every(item => typeof item !== 'object');
+      if (!isText) throw NOT_PLAIN;
+      return rendered.length === 0 ? undefined : rendered;
+    }
+    const map = PlainObject.map(value as Values, PlainObject.valueInMetadata);
+    return Object.keys(map).length === 0 ? undefined : map;
+  }
+
+  private static list(list: readonly unknown[]): unknown[] {
+    const rendered: unknown[] = [];
+    for (const item of list) {
+      const value = PlainObject.value(item);
+      if (value === undefined || value === null) throw NOT_PLAIN;
+      rendered.push(value);
+    }
+    return rendered;
+  }
+}
