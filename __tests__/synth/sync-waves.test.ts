@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { applyOrder } from '../../lib/checks/delivery/apply-order';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
@@ -105,4 +107,168 @@ test('the rest of the metadata stays as it was', () => {
     namespace: 'a',
     annotations: { 'argocd.argoproj.io/sync-wave': '1' },
   });
+});
+
+const CLAIM = `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: a }
+`;
+const MOUNTING = DEPLOYMENT.replace(
+  'containers:',
+  'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }], containers:',
+);
+const AUTOSCALER = `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: api, namespace: a }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: api } }
+`;
+
+test('a claim shares the wave of its pod, and an autoscaler that of its workload: before, they are never healthy', () => {
+  expect(waves([MOUNTING, POLICY, CLAIM, AUTOSCALER].join('---\n'))).toEqual([
+    '- CiliumNetworkPolicy deny',
+    '1 PersistentVolumeClaim data',
+    '1 Deployment api',
+    '1 HorizontalPodAutoscaler api',
+  ]);
+});
+
+test('no workload is in an earlier wave than others: Argo CD would wait for its health', () => {
+  const other = DEPLOYMENT.replace('name: api, namespace: a', 'name: free, namespace: b');
+  expect(waves([DEPLOYMENT, other, POLICY].join('---\n'))).toEqual([
+    '- CiliumNetworkPolicy deny',
+    '1 Deployment api',
+    '1 Deployment free',
+  ]);
+});
+
+describe('what constructs depend on', () => {
+  const named = (text: string, name: string) => YamlDocuments.read(text.replace('name: api', `name: ${name}`))[0];
+  /** Objects by name, each with the names that it depends on and its Application. */
+  const derive = (
+    objects: readonly [name: string, text: string, needs?: string[], application?: string][],
+  ): string[] => {
+    const byName = new Map(
+      objects.map(([name, text, , application = 'app']) => {
+        const origin = { application, file: `prod/${application}/all.k8s.yaml` };
+        return [name, new Manifest(named(text, name), origin)] as const;
+      }),
+    );
+    const manifest = (name: string) => byName.get(name) as Manifest;
+    const needs = new Map(objects.map(([name, , needed = []]) => [manifest(name), needed.map(manifest)] as const));
+    return SyncWaves.added(new ManifestSet([...byName.values()]), needs).map(({ annotations, name }) => {
+      return `${annotations['argocd.argoproj.io/sync-wave'] ?? '-'} ${name}`;
+    });
+  };
+  const JOB = `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: api, namespace: a }
+spec: { template: { spec: { containers: [] } } }
+`;
+  const application = (name: string) => `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: api, namespace: argocd }
+spec: { source: { repoURL: https://git.example.com/a.git, path: dist/prod/${name} }, destination: { namespace: a } }
+`;
+
+  test('is in an earlier wave, where Argo CD would not apply it earlier by itself', () => {
+    expect(
+      derive([
+        ['api', DEPLOYMENT, ['migration']],
+        ['migration', JOB],
+      ]),
+    ).toEqual(['- migration', '1 api']);
+    expect(
+      derive([
+        ['migration', JOB, ['api']],
+        ['api', DEPLOYMENT],
+      ]),
+    ).toEqual(['- api', '- migration']);
+  });
+
+  test('leaves a workload as late as what depends on it allows', () => {
+    const policy = POLICY.replace('name: deny', 'name: api');
+    const objects: [string, string, string[]?][] = [
+      ['api', DEPLOYMENT, ['migration']],
+      ['migration', JOB],
+      ['other', DEPLOYMENT],
+      ['deny', policy],
+    ];
+    expect(derive(objects)).toEqual(['- deny', '1 migration', '2 api', '2 other']);
+  });
+
+  test('may be an object of another Application: then the Applications are in this order', () => {
+    expect(
+      derive([
+        ['one', application('one'), [], 'root'],
+        ['two', application('two'), [], 'root'],
+        ['api', DEPLOYMENT, ['store'], 'one'],
+        ['store', DEPLOYMENT, [], 'two'],
+      ]),
+    ).toEqual(['- api', '- store', '- two', '1 one']);
+  });
+
+  test('cannot be what nothing delivers with it', () => {
+    expect(() =>
+      derive([
+        ['api', DEPLOYMENT, ['store'], 'one'],
+        ['store', DEPLOYMENT, [], 'two'],
+      ]),
+    ).toThrow(
+      'Deployment a/api depends on Deployment a/store, and no Application delivers both or their Applications; ' +
+        'deliver them by one, or take the dependency out',
+    );
+  });
+
+  test('is not what depends on it: the cycle is said', () => {
+    expect(() =>
+      derive([
+        ['api', DEPLOYMENT, ['one']],
+        ['one', JOB, ['two']],
+        ['two', JOB, ['api']],
+      ]),
+    ).toThrow(
+      'objects need each other before they can be applied: ' +
+        'Deployment a/api -> Job a/one -> Job a/two -> Deployment a/api; break the cycle',
+    );
+  });
+});
+
+test('annotations that are no text, and the order of the metadata, stay', () => {
+  const annotated = DEPLOYMENT.replace('namespace: a }', 'namespace: a, annotations: { b: 1, a: "2" }, uid: x }');
+  const manifests = [POLICY, annotated].flatMap(yaml => YamlDocuments.read(yaml)).map(object => new Manifest(object));
+  const [, { metadata }] = SyncWaves.added(new ManifestSet(manifests));
+  expect(JSON.stringify(metadata)).toBe(
+    '{"name":"api","namespace":"a","annotations":{"a":"2","argocd.argoproj.io/sync-wave":"1","b":1},"uid":"x"}',
+  );
+});
+
+test('whatever is rendered, the check apply-order finds nothing in it', () => {
+  const objects = [NAMESPACE, DEPLOYMENT, MOUNTING.replace('name: api', 'name: store'), POLICY, CLAIM, AUTOSCALER];
+  const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: a, namespace: argocd }\n';
+  const secret = `
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: keys, namespace: a }
+spec: { target: { name: keys } }
+`;
+  const all = [...objects, application, application.replace('Application', 'AppProject'), secret];
+  const wave = fc.constantFrom(undefined, undefined, undefined, '-1', '0', '2');
+  fc.assert(
+    fc.property(fc.subarray(all), fc.array(wave, { minLength: 9, maxLength: 9 }), (chosen, declared) => {
+      const manifests = chosen.map((text, index) => {
+        const [object] = YamlDocuments.read(text);
+        const metadata = object.metadata as object;
+        // Only what needs nothing says a wave by itself: what needs it follows.
+        const isFree = text === POLICY || text === secret;
+        const annotations = isFree && declared[index] ? { 'argocd.argoproj.io/sync-wave': declared[index] } : undefined;
+        return new Manifest({ ...object, metadata: { ...metadata, annotations } }, { application: 'app' });
+      });
+      const ordered = new ManifestSet(SyncWaves.added(new ManifestSet(manifests)));
+      expect(ordered.manifests.flatMap(manifest => applyOrder.examine(manifest, ordered))).toEqual([]);
+    }),
+  );
 });

@@ -24,6 +24,7 @@ import { resourceValues } from './admission/resource-values';
 import type { Check } from './check';
 import { applicationDestination } from './delivery/application-destination';
 import { applicationSource } from './delivery/application-source';
+import { applyOrder } from './delivery/apply-order';
 import { createNamespace } from './delivery/create-namespace';
 import { objectPermitted } from './delivery/object-permitted';
 import { projectExists } from './delivery/project-exists';
@@ -185,6 +186,7 @@ export const CHECKS: readonly Check[] = [
   unmatchedPeer,
   applicationDestination,
   applicationSource,
+  applyOrder,
   createNamespace,
   objectPermitted,
   projectExists,

@@ -85,6 +85,17 @@ export default {
       ],
     },
     {
+      name: 'a kind, with all objects of all tenants',
+      yaml: PRUNES,
+      files: {
+        [FILE]:
+          'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: widgets.example.com }\n',
+      },
+      finds: [
+        'CustomResourceDefinition widgets.example.com metadata.annotations[argocd.argoproj.io/sync-options]: Application "app" prunes it by itself, and with it every object of its kind',
+      ],
+    },
+    {
       name: 'a namespace with claims, delivered or not',
       yaml: `${PRUNES}---\n${set('{}')}`,
       files: { [FILE]: NAMESPACE },

@@ -14,12 +14,12 @@ const WITH_DATA = new WeakMap<ManifestSet, ReadonlySet<string>>();
 
 /**
  * No Application deletes data by itself. With automated prune an object that is no longer rendered (renamed, or left out by
- * mistake) is deleted, and with a claim its volume, with a Namespace all that is in it.
+ * mistake) is deleted, and with a claim its volume, with a Namespace all that is in it, with a kind all its objects.
  *
- * Fields:  PersistentVolumeClaim, StatefulSet, Namespace: metadata.annotations; Application: spec.syncPolicy
+ * Fields:  PersistentVolumeClaim, StatefulSet, Namespace, CustomResourceDefinition: metadata.annotations; Application: spec.syncPolicy
  * Allowed: Prune=false or Prune=confirm in argocd.argoproj.io/sync-options of a claim, of a StatefulSet whose claims go with it
- *          (persistentVolumeClaimRetentionPolicy.whenDeleted: Delete), of a Namespace with claims in it; or as sync option
- *          of the Application; or no automated prune
+ *          (persistentVolumeClaimRetentionPolicy.whenDeleted: Delete), of a Namespace with claims in it, of a
+ *          CustomResourceDefinition; or as sync option of the Application; or no automated prune
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources; seed row G09
  */
 export const pruneData: Check = {
@@ -27,7 +27,7 @@ export const pruneData: Check = {
   family: 'delivery',
   title: 'No Application prunes what holds data',
   fix: 'annotate it with argocd.argoproj.io/sync-options: Prune=false',
-  kinds: [CLAIM, 'StatefulSet', 'Namespace'],
+  kinds: [CLAIM, 'StatefulSet', 'Namespace', 'CustomResourceDefinition'],
   examine: (manifest, all) => {
     const data = dataOf(manifest, all);
     const pruning =
@@ -56,6 +56,7 @@ function deletes(application: ArgoApplication, { annotations }: Manifest): boole
 function dataOf(manifest: Manifest, all: ManifestSet): string | undefined {
   const { group, kind, name } = manifest;
   if (kind === CLAIM && group === '') return 'its volume';
+  if (kind === 'CustomResourceDefinition') return 'every object of its kind';
   if (kind === 'StatefulSet' && group === 'apps') return losesClaims(manifest) ? 'the claims of its pods' : undefined;
   return kind === 'Namespace' && group === '' && namespacesWithData(all).has(name) ? 'the claims in it' : undefined;
 }

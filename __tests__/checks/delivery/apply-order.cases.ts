@@ -1,0 +1,160 @@
+import type { CheckCases } from '../check-cases';
+import { all, application, project } from './argo-yaml';
+
+const wave = (number: number | string) => `annotations: { argocd.argoproj.io/sync-wave: "${number}" }`;
+
+function deployment(annotations = '', spec = ''): string {
+  return `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api, namespace: a, ${annotations} }
+spec: { template: { spec: { containers: [{ name: main, envFrom: [{ configMapRef: { name: settings } }] }], ${spec} } } }
+`;
+}
+
+const policy = (annotations = '') => `
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: deny, namespace: a, ${annotations} }
+`;
+const settings = (annotations = '') => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: a, ${annotations} }
+`;
+const claim = (annotations = '') => `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: a, ${annotations} }
+`;
+const autoscaler = (annotations = '') => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: api, namespace: a, ${annotations} }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: api } }
+`;
+const MOUNTS = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
+const APP = application('app');
+const FILE = 'dist/prod/app/all.yaml';
+const PATH = 'metadata.annotations[argocd.argoproj.io/sync-wave]';
+
+export default {
+  check: 'apply-order',
+  passing: [
+    {
+      name: 'built-in kinds in one wave: Argo CD has an order of its own',
+      yaml: APP,
+      files: { [FILE]: all(deployment('', MOUNTS), settings(), claim(), autoscaler()) },
+    },
+    {
+      name: 'pods a wave after the custom policy of their namespace',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1)), policy()) },
+    },
+    {
+      name: 'a policy in a wave before the first',
+      yaml: APP,
+      files: { [FILE]: all(deployment(), policy(wave(-1))) },
+    },
+    {
+      name: 'a policy of another namespace',
+      yaml: APP,
+      files: { [FILE]: all(deployment(), policy().replace('namespace: a', 'namespace: b')) },
+    },
+    {
+      name: 'two Applications: their waves have nothing to do with each other',
+      yaml: all(APP, application('other')),
+      files: { [FILE]: deployment(), 'dist/prod/other/all.yaml': policy(wave(3)) },
+    },
+    { name: 'delivered by nobody', yaml: all(deployment(), policy()) },
+    {
+      name: 'a claim and an autoscaler in the wave of their workload',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1), MOUNTS), policy(), claim(wave(1)), autoscaler(wave(1))) },
+    },
+    {
+      name: 'a claim that no pod mounts',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1)), claim()) },
+    },
+    {
+      name: 'an Application a wave after its project',
+      yaml: application('root', '', { path: 'dist/prod/root' }),
+      files: {
+        'dist/prod/root/all.yaml': all(
+          application('tenant').replace('namespace: argocd', `namespace: argocd, ${wave(1)}`),
+          project('{}'),
+        ),
+      },
+    },
+  ],
+  failing: [
+    {
+      name: 'seed row G14: a Cilium policy in the wave of the pods that it bounds',
+      yaml: APP,
+      files: { [FILE]: all(deployment(), policy()) },
+      finds: [
+        `Deployment a/api ${PATH}: is in wave 0, and is not applied after CiliumNetworkPolicy a/deny (wave 0), which bounds its pods`,
+      ],
+    },
+    {
+      name: 'configuration after its pods',
+      yaml: APP,
+      files: { [FILE]: all(deployment(), settings(wave(1))) },
+      finds: [
+        `Deployment a/api ${PATH}: is in wave 0, and is not applied after ConfigMap a/settings (wave 1), which it needs`,
+      ],
+    },
+    {
+      name: 'a quota after its pods, and a wave that is a number',
+      yaml: APP,
+      files: {
+        [FILE]: all(
+          deployment(),
+          'apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: q, namespace: a, annotations: { argocd.argoproj.io/sync-wave: 2 } }\n',
+        ),
+      },
+      finds: [
+        `Deployment a/api ${PATH}: is in wave 0, and is not applied after ResourceQuota a/q (wave 2), which bounds its pods`,
+      ],
+    },
+    {
+      name: 'a hook before everything else',
+      yaml: APP,
+      files: {
+        [FILE]: all(
+          policy(),
+          deployment('annotations: { argocd.argoproj.io/hook: PreSync, argocd.argoproj.io/sync-wave: "5" }'),
+        ),
+      },
+      finds: [
+        `Deployment a/api ${PATH}: is in wave 5 of the PreSync phase, and is not applied after CiliumNetworkPolicy a/deny (wave 0), which bounds its pods`,
+      ],
+    },
+    {
+      name: 'a claim that Argo CD waits for, before the pod that binds it',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1), MOUNTS), claim()) },
+      finds: [
+        `PersistentVolumeClaim a/data ${PATH}: is in wave 0, and never healthy before Deployment a/api (wave 1), for which Argo CD waits with it`,
+      ],
+    },
+    {
+      name: 'an autoscaler before its workload',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1)), autoscaler()) },
+      finds: [
+        `HorizontalPodAutoscaler a/api ${PATH}: is in wave 0, and never healthy before Deployment a/api (wave 1), for which Argo CD waits with it`,
+      ],
+    },
+    {
+      name: 'an Application in the wave of its project, and of a policy of where it delivers to',
+      yaml: application('root', '', { path: 'dist/prod/root' }),
+      files: { 'dist/prod/root/all.yaml': all(application('tenant'), project('{}'), policy()) },
+      finds: [
+        `Application argocd/tenant ${PATH}: is in wave 0, and is not applied after AppProject argocd/team (wave 0), which it needs`,
+        `Application argocd/tenant ${PATH}: is in wave 0, and is not applied after CiliumNetworkPolicy a/deny (wave 0), which bounds what it delivers`,
+      ],
+    },
+  ],
+} satisfies CheckCases;
