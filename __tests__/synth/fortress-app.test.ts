@@ -11,14 +11,12 @@ import {
   type FortressAppProps,
   GatewayRoute,
   Hostname,
-  NodePool,
   PodSet,
   Port,
   SecretStore,
   SharedGateway,
-  Site,
-  TenantNamespace,
 } from '../../lib';
+import { configMap, refusal, SITE, tenant } from './small-platform';
 
 let folder: string;
 beforeEach(() => {
@@ -39,49 +37,6 @@ const written = () =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(file => /\.\w+$/.test(file))
     .sort();
-
-const POOL = NodePool.dedicated('tenants');
-const SITE = Site.of({
-  nodes: [{ name: 'worker', pool: POOL, allocatable: { cpu: '8', memory: '16Gi' } }],
-  versions: { kubernetes: '1.36' },
-  addresses: {},
-  podCidrs: ['10.42.0.0/16'],
-  serviceCidrs: ['10.43.0.0/16'],
-  registries: [],
-  repoUrl: 'https://git.example.com/platform.git',
-  externals: [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
-    { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
-  ],
-});
-
-function tenant(scope: Construct, name = 'tenant-a'): TenantNamespace {
-  return new TenantNamespace(scope, name, {
-    tenant: { name, team: 'vision', owner: 'vision@example.com' },
-    pool: POOL,
-    quota: { cpu: '4', memory: '8Gi' },
-  });
-}
-
-function configMap(scope: Construct, id: string, namespace: string, name = id): ApiObject {
-  return new ApiObject(scope, id, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name, namespace },
-    data: { a: 'b' },
-  });
-}
-
-/** The text of what synth() throws. */
-function refusal(app: FortressApp): string {
-  try {
-    app.synth();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('synth() refused nothing');
-}
 
 describe('what passes', () => {
   test('is written as the stock App writes it, outside an environment', () => {
@@ -263,5 +218,58 @@ describe('what does not pass', () => {
       expect((error as Error).stack).toBe(`SynthesisRefused: ${(error as Error).message}`);
     }
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  test('an output folder that cannot be used, with the charts that want to write there', () => {
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist/prod'), 'by hand');
+    const app = newApp({ repositoryPath: 'dist' });
+    const chart = new Chart(app.addEnvironment(Environment.of('prod', SITE)), 'vision');
+    tenant(chart);
+    configMap(chart, 'settings', 'nowhere');
+    const text = refusal(app);
+    expect(text).toContain(
+      'prod/vision: dist/prod/platform/vision.k8s.yaml cannot be written: dist/prod is a file, and has to be a folder; move it away',
+    );
+    expect(text).toContain('dangling-reference');
+    expect(read('dist/prod')).toBe('by hand');
+  });
+
+  test('an object without a kind, a value that YAML cannot carry', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'vision');
+    new ApiObject(chart, 'nothing', { apiVersion: 'v1', kind: '' });
+    new ApiObject(chart, 'number', { apiVersion: 'v1', kind: 'Test', spec: { a: Number.NaN } });
+    const text = refusal(app);
+    expect(text).toContain('vision/nothing: the object has no kind; every Kubernetes object needs one');
+    expect(text).toContain('vision/number: spec.a is NaN, which YAML cannot carry');
+  });
+
+  test('an artifact that cannot be made', () => {
+    mkdirSync(join(folder, 'dist'));
+    const app = newApp();
+    const artifact = {
+      fileName: 'motd.txt',
+      render: () => {
+        throw new Error('no message today');
+      },
+    };
+    tenant(new Chart(app.addEnvironment(Environment.of('prod', SITE), { artifacts: [artifact] }), 'vision'));
+    expect(refusal(app)).toContain('artifact prod/motd.txt: no message today');
+    expect(written()).toEqual([]);
+  });
+
+  test('a dependency that goes in a circle', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'vision');
+    const namespace = tenant(chart);
+    const [one, other] = [configMap(chart, 'one', 'tenant-a'), configMap(chart, 'other', 'tenant-a')];
+    one.addDependency(other);
+    other.addDependency(one);
+    expect(namespace.namespaceName).toBe('tenant-a');
+    expect(refusal(app)).toContain(
+      'objects need each other before they can be applied: ' +
+        'ConfigMap tenant-a/one -> ConfigMap tenant-a/other -> ConfigMap tenant-a/one; break the cycle',
+    );
   });
 });

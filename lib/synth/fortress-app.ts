@@ -9,6 +9,7 @@ import type { Site } from '../values/site';
 import { Gate } from './gate';
 import type { GateProps } from './gate-props';
 import { OutputFolders } from './publish/output-folders';
+import { RemovedData } from './removed-data';
 import { Selection } from './selection';
 import { type EnvironmentEntry, Synthesis } from './synthesis';
 
@@ -31,6 +32,11 @@ export interface FortressAppProps extends GateProps {
    * @default - FORTRESS_ONLY, paths with commas between them; everything without it
    */
   readonly only?: string[];
+  /**
+   * What held data and is meant to go, of charts that stand in no environment: see `EnvironmentOptions`.
+   * @default - none
+   */
+  readonly removedData?: string[];
 }
 
 /** What belongs to an environment beside its charts. */
@@ -51,6 +57,13 @@ export interface EnvironmentOptions {
    * @default - none: every finding fails
    */
   readonly baseline?: string;
+  /**
+   * What held data and is meant to go: `Namespace tenant-c` with all that is in it, `PersistentVolumeClaim minio/data`,
+   * `StatefulSet db/postgres`, `CustomResourceDefinition widgets.example.com`. Without, a run is refused in which such an
+   * object, published before, is no longer rendered: removed, renamed, or forgotten.
+   * @default - none
+   */
+  readonly removedData?: string[];
 }
 
 /**
@@ -68,7 +81,8 @@ export class FortressApp extends App {
     super({ outdir: props.outdir ?? 'dist' });
     this.only = props.only ?? process.env.FORTRESS_ONLY?.split(',');
     this.node.setContext(DeliveryContext.OUTDIR, props.repositoryPath ?? this.outdir);
-    this.environments.set('', { site: props.site, baseline: props.baseline, artifacts: [] });
+    const { site, baseline, removedData = [] } = props;
+    this.environments.set('', { site, baseline, artifacts: [], removedData });
   }
 
   /**
@@ -80,8 +94,8 @@ export class FortressApp extends App {
     const scope = new Construct(this, environment.name);
     scope.node.setContext(DeliveryContext.ENVIRONMENT, environment.name);
     scope.node.setContext(DeliveryContext.APPLICATION, options.rootApplication ?? 'platform');
-    const { artifacts = [], baseline } = options;
-    this.environments.set(environment.name, { site: environment.site, baseline, artifacts });
+    const { artifacts = [], baseline, removedData = [] } = options;
+    this.environments.set(environment.name, { site: environment.site, baseline, artifacts, removedData });
     return scope;
   }
 
@@ -95,9 +109,10 @@ export class FortressApp extends App {
     folders.exclusively(() => {
       const selection = new Selection(this.only, new Set(this.environments.keys()));
       const gate = new Gate(this, this.props, this._checks());
-      const { output, errors, assumptions } = Synthesis.of(this, this.environments, selection, gate);
-      gate.decide([...errors, ...folders.obstacles(output)]);
-      folders.publish(output, file => selection.mayRemove(file));
+      const { output, errors, assumptions, judged } = Synthesis.of(this, this.environments, selection, gate);
+      const plan = folders.plan(output, file => selection.mayRemove(file));
+      gate.decide([...errors, ...plan.obstacles, ...RemovedData.problems(plan.dist, judged, this.environments)]);
+      folders.publish(output, plan);
       gate.writeBaselines();
       for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
     });

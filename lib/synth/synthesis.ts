@@ -20,6 +20,8 @@ export interface EnvironmentEntry {
   readonly site?: Site;
   readonly baseline?: string;
   readonly artifacts: readonly IArtifact[];
+  /** What held data and is meant to go, such as `Namespace tenant-c`. */
+  readonly removedData: readonly string[];
 }
 
 /** One run over an app: renders once, orders once, has it judged once. Touches no file. */
@@ -48,6 +50,8 @@ export class Synthesis {
   /** What could not be rendered or ordered, and why. */
   public readonly errors: string[] = [];
   public readonly assumptions: Assumption[] = [];
+  /** All objects of each environment, as they were judged. */
+  public readonly judged = new Map<string, ManifestSet>();
 
   private readonly dist = new Map<string, PublishedFile>();
   private readonly evidence = new Map<string, PublishedFile>();
@@ -71,6 +75,7 @@ export class Synthesis {
     const { site, baseline } = this.environments.get(name) ?? {};
     const documents = site?.toObjects();
     const all = this.ordered(new ManifestSet(manifests, SiteFacts.fromObjects(documents ?? [])));
+    this.judged.set(name, all);
     const verdict = this.gate.judge(name, all, baseline);
     this.assumptions.push(...Assumptions.of(all));
     const digests = this.addCharts(all.manifests);
@@ -81,7 +86,14 @@ export class Synthesis {
   }
 
   private addArtifacts(name: string, artifacts: readonly IArtifact[]): void {
-    for (const artifact of artifacts) this.artifacts.set(join(name, artifact.fileName), { content: artifact.render() });
+    for (const artifact of artifacts) {
+      const file = join(name, artifact.fileName);
+      try {
+        this.artifacts.set(file, { content: artifact.render() });
+      } catch (error) {
+        this.errors.push(`artifact ${file}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
   }
 
   private ordered(all: ManifestSet): ManifestSet {

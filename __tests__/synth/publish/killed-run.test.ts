@@ -28,7 +28,7 @@ const made = generations.map(files => ({ dist: new Map(files), evidence: new Map
 process.stdout.write('ready');
 for (let turn = 0; ; turn++) {
   const folders = new OutputFolders(dist);
-  folders.exclusively(() => folders.publish(made[turn % 2], () => true));
+  folders.exclusively(() => folders.publish(made[turn % 2], folders.plan(made[turn % 2], () => true)));
 }`;
 
 const root = mkdtempSync(join(tmpdir(), 'killed-'));
@@ -51,7 +51,13 @@ async function runAndKill(milliseconds: number): Promise<void> {
 
 test('a process that is killed while it publishes leaves whole files, and the next run a whole generation', async () => {
   const folders = new OutputFolders(dist);
-  const publish = (made: typeof OLD) => folders.exclusively(() => folders.publish(made, () => true));
+  const publish = (made: typeof OLD) =>
+    folders.exclusively(() =>
+      folders.publish(
+        made,
+        folders.plan(made, () => true),
+      ),
+    );
   publish(NEW);
   const after = tree(root);
   publish(OLD);

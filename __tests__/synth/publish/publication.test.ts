@@ -49,7 +49,12 @@ afterEach(() => {
 
 function publish(made: typeof BEFORE): void {
   const folders = new OutputFolders(join(root, 'dist'));
-  folders.exclusively(() => folders.publish(made, () => true));
+  folders.exclusively(() =>
+    folders.publish(
+      made,
+      folders.plan(made, () => true),
+    ),
+  );
 }
 
 /** The next run, which publishes nothing of its own. */

@@ -23,7 +23,8 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const publish = (files: Record<string, string>, mayRemove = (_: string) => true) => {
   const folders = new OutputFolders(root);
-  folders.exclusively(() => folders.publish(output(files), mayRemove));
+  const made = output(files);
+  folders.exclusively(() => folders.publish(made, folders.plan(made, mayRemove)));
 };
 const files = () => readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
 const obstacles = (...names: string[]) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliOutput } from './cli-output';
-import { Publication } from './publication';
+import { type FileChange, Publication } from './publication';
 import { type PublishedFiles, PublishedFolder } from './published-folder';
 import { RunLock } from './run-lock';
 import { Unwritable } from './unwritable';
@@ -14,6 +14,15 @@ export interface Output {
   readonly artifacts: PublishedFiles;
   /** Construct paths by the names of objects, for cdk8s-cli. */
   readonly constructPaths: ReadonlyMap<string, string>;
+}
+
+/** What is about to happen. */
+export interface PublicationPlan {
+  /** Why it cannot. */
+  readonly obstacles: readonly string[];
+  /** What changes of what Argo CD reads. */
+  readonly dist: readonly FileChange[];
+  readonly beside: readonly FileChange[];
 }
 
 /**
@@ -44,21 +53,27 @@ export class OutputFolders {
     }
   }
 
-  /** What stands in the way of writing all this. */
-  public obstacles(output: Output): string[] {
-    return this.parts(output).flatMap(([folder, files]) => folder.obstacles(files));
+  /**
+   * What publishing all this would change, and what stands in its way.
+   *
+   * @param mayRemove what is no longer made and may go, by its path in a folder
+   */
+  public plan(output: Output, mayRemove: (file: string) => boolean): PublicationPlan {
+    const parts = this.parts(output);
+    const obstacles = parts.flatMap(([folder, files]) => folder.obstacles(files));
+    if (obstacles.length > 0) return { obstacles, dist: [], beside: [] };
+    const [dist, ...beside] = parts.map(([folder, files]) => folder.changesTo(files, mayRemove));
+    return { obstacles, dist, beside: beside.flat() };
   }
 
   /**
    * Publishes as one step: all folders change, or none. The folder of cdk8s-cli is nobody's, and goes first.
    *
-   * @param mayRemove what is no longer made and may go, by its path in a folder
    * @throws Unwritable if something cannot be written; then all folders are as they were
    */
-  public publish(output: Output, mayRemove: (file: string) => boolean): void {
+  public publish(output: Output, { dist, beside }: PublicationPlan): void {
     this.copyForCli(output);
-    const changes = this.parts(output).flatMap(([folder, files]) => folder.changesTo(files, mayRemove));
-    new Publication(this.staging).apply(changes);
+    new Publication(this.staging).apply([...dist, ...beside]);
   }
 
   private parts({ dist, evidence, artifacts }: Output): [PublishedFolder, PublishedFiles][] {

@@ -22,6 +22,8 @@ export interface FileChange {
   /** Its path there. */
   readonly file: string;
   readonly content?: Uint8Array;
+  /** What stood there before. */
+  readonly before?: Uint8Array;
 }
 
 /** What is needed to undo a publication. Paths are relative to the folder around the staging folder. */

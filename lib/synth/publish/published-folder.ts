@@ -43,14 +43,14 @@ export class PublishedFolder {
   public changesTo(files: PublishedFiles, mayRemove: (file: string) => boolean = () => true): FileChange[] {
     const there = new Set(this.filesBelow(''));
     const changes: FileChange[] = [];
-    for (const [file, { content }] of files) {
-      const fresh = Buffer.from(OwnershipMark.on(file, content));
-      const isSame = there.has(file) && fresh.equals(readFileSync(join(this.root, file)));
-      if (!isSame) changes.push({ root: this.root, file, content: fresh });
+    for (const [file, made] of files) {
+      const content = Buffer.from(OwnershipMark.on(file, made.content));
+      const before = there.has(file) ? readFileSync(join(this.root, file)) : undefined;
+      if (!before?.equals(content)) changes.push({ root: this.root, file, content, before });
     }
     for (const file of there) {
-      const isStale = !files.has(file) && mayRemove(file) && PublishedFolder.isOwn(join(this.root, file));
-      if (isStale) changes.push({ root: this.root, file });
+      if (files.has(file) || !mayRemove(file) || !this.isOwn(file)) continue;
+      changes.push({ root: this.root, file, before: readFileSync(join(this.root, file)) });
     }
     return changes;
   }
@@ -90,13 +90,13 @@ export class PublishedFolder {
     });
   }
 
-  private static isOwn(path: string): boolean {
+  private isOwn(file: string): boolean {
     const start = Buffer.alloc(OwnershipMark.BYTES);
-    const file = openSync(path, 'r');
+    const descriptor = openSync(join(this.root, file), 'r');
     try {
-      readSync(file, start);
+      readSync(descriptor, start);
     } finally {
-      closeSync(file);
+      closeSync(descriptor);
     }
     return OwnershipMark.isOn(start.toString('utf8'));
   }
