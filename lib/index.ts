@@ -3,6 +3,7 @@ export * from './constructs/data/external-secret';
 export * from './constructs/data/image-pull-secret';
 export * from './constructs/delivery/argo-app-project';
 export * from './constructs/delivery/argo-application';
+export * from './constructs/delivery/argo-application-set';
 export * from './constructs/network/cilium-cluster-policy';
 export * from './constructs/network/cilium-policy';
 export * from './constructs/network/l2-announcement';

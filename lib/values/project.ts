@@ -12,4 +12,9 @@ export interface IProject {
   readonly destinationNames: string[];
   /** The cluster's API server, as Argo CD knows it. */
   readonly server: string;
+  /**
+   * API servers of the other clusters of a fleet.
+   * @default - none
+   */
+  readonly fleetServers?: string[];
 }

@@ -37,6 +37,11 @@ export interface ArgoAppProjectProps {
    */
   readonly server?: string;
   /**
+   * API servers of the other clusters that it delivers to, as Argo CD knows them: those of an ArgoApplicationSet.
+   * @default - none
+   */
+  readonly fleetServers?: string[];
+  /**
    * `metadata.name`.
    * @default - the construct id
    */
@@ -105,6 +110,7 @@ export class ArgoAppProject extends Construct implements IProject {
   public readonly argoNamespace: INamespace;
   public readonly sourceRepos: string[];
   public readonly server: string;
+  public readonly fleetServers?: string[];
   /** The rendered object, for patches and metadata. */
   public readonly apiObject: ApiObject;
 
@@ -138,18 +144,17 @@ export class ArgoAppProject extends Construct implements IProject {
     this.sourceRepos = [...new Set(props.sourceRepos)];
     this.destinations = [...props.destinations];
     this.server = props.server ?? 'https://kubernetes.default.svc';
-    if (!SERVER.test(this.server) || WILDCARD.test(this.server)) {
-      throw new InvalidValue(
-        'server',
-        'the URL of one API server such as "https://kubernetes.default.svc"',
-        this.server,
-      );
-    }
+    this.fleetServers = props.fleetServers && [...props.fleetServers];
+    for (const server of this.servers) ArgoAppProject.checkServer(server);
     this.apiObject = new ApiObject(this, 'Resource', {
       ...AppProject.GVK,
       metadata: { name: this.projectName, namespace: this.argoNamespace.namespaceName },
       spec: Lazy.any({ produce: () => AppProject.manifest({ metadata: {}, spec: this.renderSpec() }).spec }),
     });
+  }
+
+  private get servers(): string[] {
+    return [...new Set([this.server, ...(this.fleetServers ?? [])])];
   }
 
   public get destinationNames(): string[] {
@@ -174,7 +179,7 @@ export class ArgoAppProject extends Construct implements IProject {
     return {
       description: this.props.description ?? `Workloads of ${names.join(', ')}`,
       sourceRepos: this.sourceRepos,
-      destinations: names.map(namespace => ({ namespace, server: this.server })),
+      destinations: this.servers.flatMap(server => names.map(namespace => ({ namespace, server }))),
       ...(this.charts ? this.derivedKinds(this.charts) : this.fixedKinds()),
     };
   }
@@ -219,6 +224,13 @@ export class ArgoAppProject extends Construct implements IProject {
   private static sorted(kinds: readonly GroupKind[]): GroupKind[] {
     const byKey = new Map(kinds.map(({ group, kind }) => [`${group}/${kind}`, { group, kind }]));
     return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, groupKind]) => groupKind);
+  }
+
+  private static checkServer(server: string): void {
+    if (!SERVER.test(server) || WILDCARD.test(server)) {
+      const expectation = 'the URL of one API server such as "https://kubernetes.default.svc"';
+      throw new InvalidValue('server', expectation, server);
+    }
   }
 
   private static checkRepo(repo: string): void {

@@ -2,11 +2,11 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, type ApplicationSpec } from '../../../imports/argocd-argoproj.io';
 import { DeliveryContext } from '../../notation/delivery-context';
-import { GitUrl } from '../../notation/git-url';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import type { INamespace } from '../../values/namespace';
 import type { IProject } from '../../values/project';
+import { ApplicationSync } from './application-sync';
 
 /** An Application in full. */
 export interface ArgoApplicationProps {
@@ -46,18 +46,6 @@ export interface ArgoApplicationProps {
   readonly name?: string;
 }
 
-const RETRIES = 5;
-
-/** How every Application is synced. Namespaces are rendered: one that Argo CD makes has no Pod Security level. */
-const SYNC_OPTIONS = [
-  'ApplyOutOfSyncOnly=true',
-  'CreateNamespace=false',
-  'PruneLast=true',
-  'RespectIgnoreDifferences=true',
-  'ServerSideApply=true',
-];
-const SYNC_OPTION = /^[A-Z]\w*=\S+$/;
-
 /**
  * An Argo CD Application, and the scope of what it delivers: a Chart below it is written into its own folder.
  *
@@ -82,8 +70,8 @@ export class ArgoApplication extends Construct {
     if (/^$|^\/|(^|\/)\.\.(\/|$)/.test(this.path)) {
       throw new InvalidValue('application path', 'a folder of the repository such as "dist/prod/tenant-a"', this.path);
     }
-    this.assertProject(project, props.repoUrl);
-    this.assertSyncOptions(props.syncOptions ?? []);
+    ApplicationSync.assertProject(`application ${this.applicationName}`, project, props.repoUrl);
+    ApplicationSync.assertOptions(`application ${this.applicationName}`, props.syncOptions ?? []);
     this.apiObject = new ApiObject(this, 'Resource', {
       ...Application.GVK,
       metadata: { name: this.applicationName, namespace: project.argoNamespace.namespaceName },
@@ -101,55 +89,9 @@ export class ArgoApplication extends Construct {
         targetRevision: props.targetRevision ?? 'main',
       },
       destination: { server: project.server, namespace: destination.namespaceName },
-      syncPolicy: {
-        automated: { enabled: true, prune: props.prune ?? true, selfHeal: true },
-        retry: { limit: RETRIES, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
-        syncOptions: ArgoApplication.syncOptions(props.syncOptions ?? []),
-      },
-      ignoreDifferences: [
-        { group: 'apps', kind: 'Deployment', managedFieldsManagers: ['kube-controller-manager'] },
-        { group: 'apps', kind: 'StatefulSet', managedFieldsManagers: ['kube-controller-manager'] },
-      ],
+      syncPolicy: ApplicationSync.policy(props.prune ?? true, props.syncOptions ?? []),
+      ignoreDifferences: ApplicationSync.IGNORED,
     };
-  }
-
-  /** Whether the project allows the destination is known only when all charts are there, so a check says it. */
-  private assertProject(project: IProject, repoUrl: string | undefined): void {
-    const name = this.applicationName;
-    if (project.projectName === 'default') {
-      throw new Error(
-        `application ${name} is in project "default", which allows everything; make an ArgoAppProject for it`,
-      );
-    }
-    if (repoUrl !== undefined && !ArgoApplication.allows(project, repoUrl)) {
-      throw new Error(
-        `application ${name} is read from ${JSON.stringify(repoUrl)}, which project ${project.projectName} does not allow; ` +
-          'add it to its sourceRepos',
-      );
-    }
-  }
-
-  /** Argo CD compares repositories without case and without `.git`. */
-  private static allows(project: IProject, repoUrl: string): boolean {
-    return project.sourceRepos.some(repo => GitUrl.normalize(repo) === GitUrl.normalize(repoUrl));
-  }
-
-  private assertSyncOptions(options: string[]): void {
-    for (const option of options) {
-      if (!SYNC_OPTION.test(option)) {
-        throw new InvalidValue('sync option', 'a name and a value such as "Validate=false"', option);
-      }
-      if (option === 'CreateNamespace=true') {
-        throw new Error(`application ${this.applicationName} has ${option}; render a TenantNamespace instead`);
-      }
-    }
-  }
-
-  /** Argo CD looks for whole options, so of two with one name both would count. */
-  private static syncOptions(own: string[]): string[] {
-    const nameOf = (option: string) => option.split('=')[0];
-    const named = new Map([...SYNC_OPTIONS, ...own].map(option => [nameOf(option), option]));
-    return [...named.values()];
   }
 
   private ownFolder(): string {
