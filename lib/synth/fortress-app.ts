@@ -28,7 +28,8 @@ export interface FortressAppProps extends GateProps {
   readonly repositoryPath?: string;
   /**
    * Construct paths of what to synthesize alone: environments such as `prod`, charts such as `prod/tenant-a`. Their files get
-   * the same bytes as in a full run, and no other file changes. An environment is judged as a whole in any case.
+   * the same bytes as in a full run, and no other file changes. An environment is judged as a whole in any case; its evidence
+   * is written when it is published as a whole.
    * @default - FORTRESS_ONLY, paths with commas between them; everything without it
    */
   readonly only?: string[];

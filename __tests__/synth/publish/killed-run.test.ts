@@ -6,8 +6,8 @@ import { OutputFolders } from '../../../lib/synth/publish/output-folders';
 import { ROOT } from '../../source-files';
 import { output, tree } from './published-tree';
 
-const FILES = 150;
-const ROUNDS = 12;
+const FILES = 100;
+const ROUNDS = 6;
 /** Files of one generation: some are in all of them, some come and go. */
 const generation = (text: string): Record<string, string> =>
   Object.fromEntries(
@@ -63,7 +63,7 @@ test('a process that is killed while it publishes leaves whole files, and the ne
   publish(OLD);
   const before = tree(root);
   for (let round = 0; round < ROUNDS; round++) {
-    await runAndKill((round * 7) % 31);
+    await runAndKill((round * 7) % 23);
     for (const [name, content] of Object.entries(tree(dist))) {
       expect([before[`dist/${name}`], after[`dist/${name}`]]).toContain(content);
     }
