@@ -5,6 +5,7 @@ import { type CommandHelp, HelpText } from './help-text';
 import { HELP, type Option } from './option';
 import { Outcome } from './outcome';
 import { PackageVersion } from './package-version';
+import { REACH_HELP } from './reach-help';
 import { VERIFY_HELP } from './verify-help';
 
 /** One of the words that may follow `fortress`. */
@@ -15,6 +16,7 @@ export interface Command {
 /** The commands, each loaded when it is to run: help has to come at once. */
 const COMMANDS: Readonly<Record<string, { readonly help: CommandHelp; load(): Command }>> = {
   verify: { help: VERIFY_HELP, load: () => require('./verify-command').VERIFY },
+  reach: { help: REACH_HELP, load: () => require('./reach-command').REACH },
   explain: { help: EXPLAIN_HELP, load: () => require('./explain-command').EXPLAIN },
 };
 

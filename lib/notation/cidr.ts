@@ -61,4 +61,16 @@ export class CidrBlock {
   public overlaps(other: CidrBlock): boolean {
     return this.bits === other.bits && this.first <= other.last && other.first <= this.last;
   }
+
+  /** `10.0.0.0/8`; IPv6 with the first run of zeros as `::`. */
+  public toString(): string {
+    const size = this.last - this.first + 1n;
+    const length = this.bits - (size.toString(2).length - 1);
+    if (this.bits === 32) {
+      return `${[24n, 16n, 8n, 0n].map(shift => (this.first >> shift) & 255n).join('.')}/${length}`;
+    }
+    const groups = Array.from({ length: 8 }, (_, index) => (this.first >> BigInt(112 - 16 * index)) & 0xffffn);
+    const text = groups.map(group => group.toString(16)).join(':');
+    return `${text.replace(/(?:^|:)0(?::0)+(?::|$)/, '::')}/${length}`;
+  }
 }

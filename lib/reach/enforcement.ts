@@ -1,5 +1,5 @@
 import type { ManifestSet } from '../manifests/manifest-set';
-import { CiliumPolicy, type CiliumSpec, DIRECTIONS, type Direction } from '../manifests/network/cilium-policy';
+import { CiliumPolicy, type CiliumSpec, type Direction } from '../manifests/network/cilium-policy';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
 import { NetworkPolicy } from '../manifests/network/network-policy';
 import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
@@ -151,6 +151,4 @@ export class PolicyEnforcements {
       this.isForProof,
     );
   }
-
-  public static readonly DIRECTIONS = DIRECTIONS;
 }

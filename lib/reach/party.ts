@@ -9,7 +9,7 @@ export interface Party {
   readonly labels: Labels;
   /** The pods that it is, where it is pods that policies can be for. */
   readonly endpoint?: NetworkEndpoint;
-  /** Where it is outside the cluster: its addresses, a block of which no rule is about a part. */
+  /** Where it is outside the cluster: its addresses, without those of smaller blocks that a rule names. */
   readonly block?: CidrBlock;
   /** Where it is known by its name in the DNS only: that name, or a pattern of names. */
   readonly name?: string;

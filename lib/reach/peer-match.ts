@@ -158,5 +158,5 @@ export class PeerMatch {
 }
 
 function includesBlock({ block, except }: BlockPeer, asked: CidrBlock): boolean {
-  return block.contains(asked) && !except.some(each => each.overlaps(asked));
+  return block.contains(asked) && !except.some(each => each.contains(asked));
 }

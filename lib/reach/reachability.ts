@@ -4,7 +4,7 @@ import { LabelSelector } from '../notation/label-selector';
 import { type Enforcements, PolicyEnforcements, type ReachOptions, type Verdict } from './enforcement';
 import { Parties, type Party } from './party';
 import type { Reason } from './policy-rule';
-import type { ReachPort } from './port-match';
+import { NO_NAMES, type PortNames, type ReachPort } from './port-match';
 import { type Workload, Workloads } from './workloads';
 
 /** Whether one workload reaches a port of another. */
@@ -75,7 +75,7 @@ export class Reachability {
 
   /** Whether one workload reaches a port of another. */
   public flow(from: Workload, to: Workload, port: ReachPort): Flow {
-    const out = this.egress(from, to.parties, port, to);
+    const out = this.egress(from, to.parties, port, to.portNames);
     const into = this.ingress(from.parties, to, port);
     const allowed = out.allowed && into.allowed;
     const telling = allowed ? [out, into] : [out, into].filter(verdict => !verdict.allowed);
@@ -83,10 +83,10 @@ export class Reachability {
   }
 
   /** Whether a workload is let out to what may be any of the parties. */
-  public egress(from: Workload, parties: readonly Party[], port: ReachPort, to?: Workload): Verdict {
+  public egress(from: Workload, parties: readonly Party[], port: ReachPort, names: PortNames = NO_NAMES): Verdict {
     const policies = this.policiesOf(from)?.egress;
     if (!policies) return FROM_HOST;
-    return best(parties.map(party => policies.judge(party, port, to?.portNames ?? new Map())));
+    return best(parties.map(party => policies.judge(party, port, names)));
   }
 
   /** Whether what may be any of the parties is let in to a workload. */

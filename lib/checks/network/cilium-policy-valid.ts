@@ -2,7 +2,7 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { CILIUM_POLICY_SCHEMA } from '../../manifests/network/cilium-policy-schema';
-import { StructuralSchema } from '../../manifests/network/structural-schema';
+import { type SchemaMistake, StructuralSchema } from '../../manifests/network/structural-schema';
 import type { Check, Violation } from '../check';
 import { parserMistakes } from './_cilium-parser';
 
@@ -24,28 +24,38 @@ export const ciliumPolicyValid: Check = {
   title: 'Cilium accepts every policy as it is written',
   fix: 'write it as the Cilium policy language has it',
   kinds: CiliumPolicy.KINDS,
-  examine: manifest => {
-    if (!CiliumPolicy.is(manifest)) return [];
-    const { spec = null, specs = null } = manifest.object;
-    const unknown = Object.keys(manifest.object)
-      .filter(field => !FIELDS.includes(field))
-      .map(field => ({ path: field, message: 'is no field that the CRD knows; the API server drops it' }));
-    if (spec === null && specs === null) return [...unknown, { path: 'spec', message: 'spec or specs is required' }];
-    if (specs !== null && !Array.isArray(specs)) {
-      return [...unknown, { path: 'specs', message: `must be a list, got ${JSON.stringify(specs)}` }];
-    }
-    return [
-      ...unknown,
-      ...(spec === null ? [] : ofSpec(spec, 'spec', manifest)),
-      ...Json.list(specs).flatMap((each, index) => ofSpec(each, `specs[${index}]`, manifest)),
-    ];
-  },
+  examine: manifest => mistakesIn(manifest).map(({ path, message }) => ({ path, message })),
 };
 
+/** What the API server or Cilium's parser refuses a policy for: with one of these it is enforced nowhere. */
+export function ciliumRefusals(manifest: Manifest): readonly Violation[] {
+  return mistakesIn(manifest).filter(({ isUnknown }) => !isUnknown);
+}
+
+function mistakesIn(manifest: Manifest): readonly SchemaMistake[] {
+  if (!CiliumPolicy.is(manifest)) return [];
+  const { spec = null, specs = null } = manifest.object;
+  const unknown = Object.keys(manifest.object)
+    .filter(field => !FIELDS.includes(field))
+    .map(field => ({
+      path: field,
+      message: 'is no field that the CRD knows; the API server drops it',
+      isUnknown: true,
+    }));
+  if (spec === null && specs === null) return [...unknown, { path: 'spec', message: 'spec or specs is required' }];
+  if (specs !== null && !Array.isArray(specs)) {
+    return [...unknown, { path: 'specs', message: `must be a list, got ${JSON.stringify(specs)}` }];
+  }
+  return [
+    ...unknown,
+    ...(spec === null ? [] : ofSpec(spec, 'spec', manifest)),
+    ...Json.list(specs).flatMap((each, index) => ofSpec(each, `specs[${index}]`, manifest)),
+  ];
+}
+
 /** What is not of the schema is not read further. */
-function ofSpec(spec: unknown, path: string, { kind }: Manifest): readonly Violation[] {
+function ofSpec(spec: unknown, path: string, { kind }: Manifest): readonly SchemaMistake[] {
   const mistakes = StructuralSchema.mistakes(spec, CILIUM_POLICY_SCHEMA, path);
-  const shown = mistakes.map(({ path: place, message }) => ({ path: place, message }));
-  if (mistakes.some(({ isUnknown }) => !isUnknown)) return shown;
-  return [...shown, ...parserMistakes(Json.object(spec), path, kind === 'CiliumClusterwideNetworkPolicy')];
+  if (mistakes.some(({ isUnknown }) => !isUnknown)) return mistakes;
+  return [...mistakes, ...parserMistakes(Json.object(spec), path, kind === 'CiliumClusterwideNetworkPolicy')];
 }

@@ -1,14 +1,7 @@
-import { Json } from '../../manifests/json/json';
-import { Manifest } from '../../manifests/manifest';
-import type { ManifestSet } from '../../manifests/manifest-set';
-import { type Reference, References } from '../../manifests/references/references';
+import { ReferenceGrants } from '../../manifests/references/reference-grants';
+import { References } from '../../manifests/references/references';
 import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/references/route-references';
 import type { Check } from '../check';
-
-/** In place of a name: no object is called so. */
-const ANY = '*';
-
-const GRANTS = new WeakMap<ManifestSet, ReadonlySet<string>>();
 
 /**
  * What a route or a gateway names in another namespace, that namespace has granted.
@@ -35,35 +28,10 @@ export const referenceGranted: Check = {
       .filter(
         ({ namespace, path }) => namespace !== '' && namespace !== effectiveNamespace && !path.includes('parentRef'),
       )
-      .filter(reference => !isGranted(keyOf(kind, effectiveNamespace), reference, all))
+      .filter(reference => !ReferenceGrants.include(manifest, reference, all))
       .map(({ path, kind: named, namespace, name }) => {
         const grant = `namespace ${JSON.stringify(namespace)} grants ${kind}s of ${JSON.stringify(effectiveNamespace)}`;
         return { path, message: `no ReferenceGrant of ${grant} its ${named} ${JSON.stringify(name)}` };
       });
   },
 };
-
-function keyOf(kind: string, namespace: string): string {
-  return Manifest.keyOf(GATEWAY_GROUP, kind, namespace, '');
-}
-
-function isGranted(from: string, { group, kind, namespace, name }: Reference, all: ManifestSet): boolean {
-  const grants = GRANTS.get(all) ?? grantsIn(all);
-  GRANTS.set(all, grants);
-  return [ANY, name].some(to => grants.has(`${from} ${Manifest.keyOf(group, kind, namespace, to)}`));
-}
-
-/** Who may name what, one line each; without a name, everything of the kind. */
-function grantsIn(all: ManifestSet): ReadonlySet<string> {
-  const grants = all.ofKind(GATEWAY_GROUP, 'ReferenceGrant').flatMap(({ spec, effectiveNamespace }) =>
-    Json.objects(spec.from).flatMap(from =>
-      Json.objects(spec.to).map(to => {
-        const text = (value: unknown) => Json.text(value) ?? '';
-        const who = Manifest.keyOf(text(from.group), text(from.kind), text(from.namespace), '');
-        const name = to.name === undefined || to.name === null ? ANY : text(to.name);
-        return `${who} ${Manifest.keyOf(text(to.group), text(to.kind), effectiveNamespace, name)}`;
-      }),
-    ),
-  );
-  return new Set(grants);
-}

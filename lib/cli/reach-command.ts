@@ -1,0 +1,88 @@
+import { ciliumRefusals } from '../checks/network/cilium-policy-valid';
+import { ManifestSet } from '../manifests/manifest-set';
+import { CiliumPolicy } from '../manifests/network/cilium-policy';
+import type { SiteFacts } from '../manifests/site-facts';
+import { InputError } from '../manifests/yaml/input-error';
+import { ManifestFiles } from '../manifests/yaml/manifest-files';
+import { InvalidValue } from '../notation/invalid-value';
+import { ReachDifference } from '../reach/reach-difference';
+import { ReachQuestion } from '../reach/reach-question';
+import { Reachability } from '../reach/reachability';
+import { VerifyFacts } from '../verify/verify-facts';
+import type { Arguments } from './arguments';
+import type { Command } from './command-line';
+import { EXIT, Outcome } from './outcome';
+import { REACH_FORMATS } from './reach-formats';
+import { REACH_HELP } from './reach-help';
+
+/** `fortress reach`. */
+export const REACH: Command = {
+  run: given => {
+    const problems = problemsOf(given);
+    if (problems.length > 0) return Outcome.unusable(problems, REACH_HELP);
+    const { site, errors } = VerifyFacts.of({ site: given.value('site') });
+    const [unusable, outcome] = [errors.map(String), given.has('diff') ? difference : answer];
+    return outcome(given, site, unusable);
+  },
+};
+
+/** Everything that is wrong with the arguments, not the first thing. */
+function problemsOf(given: Arguments): readonly string[] {
+  const problems = [...given.problems];
+  const paths = given.positionals.length;
+  if (paths === 0) problems.push('PATH is missing; name a file, a folder, or - for standard input');
+  else if (given.has('diff') && paths !== 2) problems.push(`--diff takes two paths, OLD and NEW, got ${paths}`);
+  const format = given.value('format') ?? 'text';
+  const isKnown = Object.hasOwn(REACH_FORMATS, format) && (!given.has('diff') || ['text', 'json'].includes(format));
+  if (!isKnown) {
+    const names = given.has('diff') ? 'text or json' : `one of ${Object.keys(REACH_FORMATS).join(', ')}`;
+    problems.push(`--format: ${new InvalidValue('format', names, format).message}`);
+  }
+  try {
+    new ReachQuestion({ port: given.value('port') });
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    problems.push(`--port: ${error.message}`);
+  }
+  return problems;
+}
+
+function answer(given: Arguments, site: SiteFacts, unusable: readonly string[]): Outcome {
+  const { reach, problems } = read(given.positionals, site);
+  const question = new ReachQuestion({
+    from: given.value('from'),
+    to: given.value('to'),
+    port: given.value('port'),
+  });
+  const wrong = question.problems(reach);
+  if (wrong.length > 0) return Outcome.unusable(wrong, REACH_HELP);
+  const all = [...unusable, ...problems];
+  const pieces = REACH_FORMATS[given.value('format') ?? 'text'](reach, question);
+  return new Outcome(pieces, all, all.length > 0 ? EXIT.UNUSABLE : EXIT.HOLDS);
+}
+
+function difference(given: Arguments, site: SiteFacts, unusable: readonly string[]): Outcome {
+  const [before, after] = given.positionals.map(path => read([path], site));
+  const changes = ReachDifference.of(before.reach, after.reach);
+  const all = [...unusable, ...before.problems, ...after.problems];
+  const pieces =
+    given.value('format') === 'json'
+      ? [`${JSON.stringify({ changes }, undefined, 2)}\n`]
+      : changes.map(change => `${ReachDifference.textOf(change)}\n`);
+  const status = changes.length > 0 ? EXIT.FINDINGS : EXIT.HOLDS;
+  return new Outcome(pieces, all, all.length > 0 ? EXIT.UNUSABLE : status);
+}
+
+function read(paths: readonly string[], site: SiteFacts) {
+  const { manifests, errors } = ManifestFiles.read(paths);
+  const refused = manifests.filter(CiliumPolicy.is).flatMap(policy => {
+    const { file = '-', document, line } = policy.origin;
+    return ciliumRefusals(policy).map(
+      ({ path, message }) => new InputError(`${policy} is refused: ${path} ${message}`, file, document, line),
+    );
+  });
+  return {
+    reach: new Reachability(new ManifestSet(manifests, site)),
+    problems: [...errors, ...refused].map(String),
+  };
+}

@@ -1,0 +1,45 @@
+import { Json, type JsonObject } from '../manifests/json/json';
+import type { Manifest } from '../manifests/manifest';
+import type { ManifestSet } from '../manifests/manifest-set';
+import { SelectorTerms } from '../manifests/network/selector-terms';
+import { PodSelection } from '../manifests/pod-selection';
+import type { PodTemplate } from '../manifests/pod-template';
+import type { ReachPort } from './port-match';
+import { type Workload, Workloads } from './workloads';
+
+/** Where a Service sends what comes to one of its ports. */
+export interface ServiceTarget {
+  readonly workload: Workload;
+  readonly port: ReachPort;
+}
+
+/** The pods behind Services, headless ones among them. */
+export class ServiceTargets {
+  private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<PodTemplate, Workload>>();
+
+  /** The targets of one port, or of all of them. */
+  public static of(service: Manifest, port: unknown, all: ManifestSet): readonly ServiceTarget[] {
+    const { selector, type } = service.spec;
+    if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
+    const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
+    const ports = Json.objects(service.spec.ports).filter(each => port === undefined || each.port === port);
+    return pods.flatMap(pod => {
+      const workload = ServiceTargets.workloads(all).get(pod);
+      return workload ? ports.flatMap(each => ServiceTargets.target(workload, each)) : [];
+    });
+  }
+
+  /** A target port by name is the pod's own; without one it is the port of the Service. */
+  private static target(workload: Workload, port: JsonObject): readonly ServiceTarget[] {
+    const protocol = Json.text(port.protocol) || 'TCP';
+    const target = port.targetPort ?? port.port;
+    const number = typeof target === 'string' ? workload.portNames.get(`${target.toLowerCase()}/${protocol}`) : target;
+    return typeof number === 'number' ? [{ workload, port: { port: number, protocol } }] : [];
+  }
+
+  private static workloads(all: ManifestSet): ReadonlyMap<PodTemplate, Workload> {
+    const known = ServiceTargets.known.get(all) ?? new Map(Workloads.of(all).map(each => [each.pod, each] as const));
+    ServiceTargets.known.set(all, known);
+    return known;
+  }
+}
