@@ -58,12 +58,15 @@ import { hostlessRoute } from './network/hostless-route';
 import { hostnameOwnership } from './network/hostname-ownership';
 import { httpOnTlsPort } from './network/http-on-tls-port';
 import { identityLabels } from './network/identity-labels';
+import { impliedFlow } from './network/implied-flow';
 import { inertRule } from './network/inert-rule';
 import { internetEgress } from './network/internet-egress';
 import { layer7Cancelled } from './network/layer7-cancelled';
 import { plainHttpListener } from './network/plain-http-listener';
 import { serviceExposure } from './network/service-exposure';
 import { shadowedRule } from './network/shadowed-rule';
+import { tenantIsolation } from './network/tenant-isolation';
+import { unlistedPolicyType } from './network/unlisted-policy-type';
 import { unmatchedPeer } from './network/unmatched-peer';
 import { POD_SECURITY_CHECKS } from './pod-security/pod-security-checks';
 import { autoscalerTarget } from './references/autoscaler-target';
@@ -177,12 +180,15 @@ export const CHECKS: readonly Check[] = [
   hostnameOwnership,
   httpOnTlsPort,
   identityLabels,
+  impliedFlow,
   inertRule,
   internetEgress,
   layer7Cancelled,
   plainHttpListener,
   serviceExposure,
   shadowedRule,
+  tenantIsolation,
+  unlistedPolicyType,
   unmatchedPeer,
   applicationDestination,
   applicationSource,

@@ -1,6 +1,6 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy, type CiliumSpec, type Direction } from '../manifests/network/cilium-policy';
-import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import type { NetworkEndpoint } from '../manifests/network/network-endpoints';
 import { NetworkPolicy } from '../manifests/network/network-policy';
 import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
 import { EndpointSet } from './endpoint-set';
@@ -106,10 +106,6 @@ export class PolicyEnforcements {
     private readonly isForProof: boolean,
   ) {
     this.rules = PolicyRules.of(all);
-  }
-
-  public get endpoints(): NetworkEndpoints {
-    return NetworkEndpoints.of(this.all);
   }
 
   /** What is let through to an endpoint, and out of it; the same object for all that the same policies are for. */

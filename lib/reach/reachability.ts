@@ -1,5 +1,6 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy } from '../manifests/network/cilium-policy';
+import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
 import { LabelSelector } from '../notation/label-selector';
 import { type Enforcements, PolicyEnforcements, type ReachOptions, type Verdict } from './enforcement';
 import { Parties, type Party } from './party';
@@ -44,6 +45,11 @@ export class Reachability {
 
   public get workloads(): readonly Workload[] {
     return Workloads.of(this.all);
+  }
+
+  /** The pods that policies can be for. */
+  public get endpoints(): readonly NetworkEndpoint[] {
+    return NetworkEndpoints.of(this.all).all;
   }
 
   /** The policies of both directions that are for a workload; none for one in the network of its node. */
