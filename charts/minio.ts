@@ -36,6 +36,7 @@ export class Minio extends Chart {
       pool: TENANT_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       holdsData: true,
+      servesTenants: true,
       quota: { cpu: '2', memory: '4Gi', pods: 2, storage: '100Gi' },
       limits: { max: { cpu: '2', memory: '4Gi' }, min: { cpu: '100m', memory: '128Mi' } },
       imagePullStore: VAULT,

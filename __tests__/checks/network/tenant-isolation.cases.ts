@@ -65,6 +65,13 @@ export default {
     { name: 'seed 003: each tenant within its own namespace', yaml: all(...ISOLATED) },
     { name: 'one end denies by default', yaml: all(...TENANTS, defaultDeny('a')) },
     {
+      name: 'a namespace that serves tenants',
+      yaml: all(...TENANTS).replace(
+        'tenant: blue }',
+        'tenant: blue }, annotations: { fortress.cdk8s.io/serves: tenants }',
+      ),
+    },
+    {
       name: 'two namespaces of one tenant',
       yaml: all(...TENANTS).replace('tenant: blue', 'tenant: red'),
     },

@@ -291,3 +291,10 @@ test('a namespace that holds data is never deleted by a sync', () => {
   expect(options({ holdsData: true })).toBe('Prune=false,Delete=false');
   expect(options({})).toBeUndefined();
 });
+
+test('a namespace that serves tenants says so', () => {
+  const serves = (props: Partial<TenantNamespaceProps>) =>
+    build(props).objects[0].metadata.annotations['fortress.cdk8s.io/serves'];
+  expect(serves({ servesTenants: true })).toBe('tenants');
+  expect(serves({})).toBeUndefined();
+});

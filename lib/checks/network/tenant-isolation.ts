@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
+import { SERVES_TENANTS } from '../../notation/serves-tenants';
 import { type Breach, Isolation } from '../../reach/isolation';
 import { Reachability } from '../../reach/reachability';
 import { tenantOf } from '../access/_tenancy';
@@ -27,16 +28,17 @@ const BLAMES = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Blame[]>>
  * Whose a namespace is, its `tenant` label says. Where nothing tells what a rule is about, or the API and Cilium read a
  * policy differently, what may be open counts as open.
  *
- * Fields:  labels.tenant of Namespaces; all of NetworkPolicies, CiliumNetworkPolicies, CiliumClusterwideNetworkPolicies,
+ * Fields:  labels.tenant and annotations["fortress.cdk8s.io/serves"] of Namespaces; all of NetworkPolicies, CiliumNetworkPolicies, CiliumClusterwideNetworkPolicies,
  *          Gateways, routes, ReferenceGrants and Services; labels and ports of pods
- * Allowed: what the platform reaches, and what reaches the platform; tenants among their own namespaces
+ * Allowed: what the platform reaches, and what reaches the platform, and likewise a namespace that serves tenants; tenants
+ *          among their own namespaces
  * Source:  https://kubernetes.io/docs/concepts/security/multi-tenancy/#network-isolation; seed rows E06, E27, E28
  */
 export const tenantIsolation: Check = {
   id: 'tenant-isolation',
   family: 'network',
   title: 'No workload of a tenant reaches one of another tenant',
-  fix: 'narrow the rule to peers of the same tenant; a namespace without policies needs a default deny in both directions',
+  fix: 'narrow the rule to peers of the same tenant, add a default deny where there is no policy, or declare a namespace that serves tenants (servesTenants)',
   kinds: ['Namespace', NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
   examine: (manifest, all) => (blamesIn(all).get(manifest) ?? []).map(violation),
 };
@@ -62,7 +64,7 @@ function blamesIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Blame[]> {
   };
   const reach = new Reachability(all, { isForProof: true });
   let count = 0;
-  for (const breach of Isolation.breaches(reach, ({ namespace }) => tenantOf(namespace, all))) {
+  for (const breach of Isolation.breaches(reach, ({ namespace }) => sideOf(namespace, all))) {
     for (const { policy, path } of breach.reasons) blame(policy, path, breach, false);
     for (const namespace of openEnds(breach)) {
       const object = all.namespace(namespace);
@@ -73,6 +75,12 @@ function blamesIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Blame[]> {
   const found = new Map([...blames].map(([manifest, own]) => [manifest, [...own.values()]] as const));
   BLAMES.set(all, found);
   return found;
+}
+
+/** What serves all tenants is nobody's. */
+function sideOf(namespace: string, all: ManifestSet): string | undefined {
+  const isServing = all.namespace(namespace)?.annotations[SERVES_TENANTS.key] === SERVES_TENANTS.value;
+  return isServing ? undefined : tenantOf(namespace, all);
 }
 
 /** The namespaces of those ends that no policy is for. */

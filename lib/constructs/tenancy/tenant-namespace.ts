@@ -4,6 +4,7 @@ import { schedulingAnnotations } from '../../hardening/scheduling-annotations';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import { Quantity } from '../../notation/quantity';
+import { SERVES_TENANTS } from '../../notation/serves-tenants';
 import type { ClusterDns } from '../../values/cluster-dns';
 import type { ITenantNamespace } from '../../values/namespace';
 import type { NodePool } from '../../values/node-pool';
@@ -61,6 +62,12 @@ export interface TenantNamespaceProps {
    * @default false
    */
   readonly holdsData?: boolean;
+  /**
+   * Its workloads serve other tenants, as a store of models does: what reaches it, or what it reaches, breaks no tenant's
+   * isolation. It is rendered as the annotation `fortress.cdk8s.io/serves`.
+   * @default false - it is isolated from all other tenants, and a policy that opens it to one is refused
+   */
+  readonly servesTenants?: boolean;
   /**
    * Labels of the Namespace, beside those of the tenant and of Pod Security, which they cannot replace.
    * @default - none
@@ -170,6 +177,7 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
         annotations: {
           ...schedulingAnnotations(this.pool, this.admitsDaemonSets),
           ...(props.holdsData ? { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } : {}),
+          ...(props.servesTenants ? { [SERVES_TENANTS.key]: SERVES_TENANTS.value } : {}),
         },
       },
     });
