@@ -32,26 +32,23 @@ export class EndpointSet {
     for (let i = 0; i < this.words.length; i++) this.words[i] |= other.words[i];
   }
 
-  public remove(other: EndpointSet): void {
-    for (let i = 0; i < this.words.length; i++) this.words[i] &= ~other.words[i];
+  /** Adds what both other sets have. */
+  public addCommon(one: EndpointSet, other: EndpointSet): void {
+    for (let i = 0; i < this.words.length; i++) this.words[i] |= one.words[i] & other.words[i];
   }
 
-  public get isEmpty(): boolean {
-    return this.words.every(word => word === 0);
+  /** The set without the members of another; itself, if it has none of them. */
+  public without(other: EndpointSet): EndpointSet {
+    if (this.words.every((word, i) => (word & other.words[i]) === 0)) return this;
+    const rest = new EndpointSet(this.size);
+    for (let i = 0; i < this.words.length; i++) rest.words[i] = this.words[i] & ~other.words[i];
+    return rest;
   }
 
   /** The members, in order. */
   public *indices(): Generator<number> {
     for (let i = 0; i < this.words.length; i++) {
       for (let word = this.words[i]; word !== 0; word &= word - 1) yield i * 32 + 31 - Math.clz32(word & -word);
-    }
-  }
-
-  /** The members that the other set has, too. */
-  public *common(other: EndpointSet): Generator<number> {
-    for (let i = 0; i < this.words.length; i++) {
-      const both = this.words[i] & other.words[i];
-      for (let word = both; word !== 0; word &= word - 1) yield i * 32 + 31 - Math.clz32(word & -word);
     }
   }
 }

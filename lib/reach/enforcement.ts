@@ -6,7 +6,7 @@ import { type PolicedEndpoints, PolicySelection } from '../manifests/network/pol
 import { EndpointSet } from './endpoint-set';
 import type { Party } from './party';
 import { type PolicyRule, PolicyRules, type Reason } from './policy-rule';
-import type { PortNames, ReachPort } from './port-match';
+import { PortMatch, type PortNames, type ReachPort } from './port-match';
 
 /** How policies are read where the API and Cilium differ. */
 export interface ReachOptions {
@@ -15,6 +15,12 @@ export interface ReachOptions {
    * nevertheless, count; so does what objects do not tell.
    */
   readonly isForProof?: boolean;
+}
+
+/** Pods that may be let through, on some ports. */
+export interface Opening {
+  readonly peers: EndpointSet;
+  readonly ports: PortMatch;
 }
 
 /** Whether traffic is let through, and why. */
@@ -67,14 +73,14 @@ export class Enforcement {
     return { sure, possible };
   }
 
-  /** The pods that are let through on some port, and perhaps a few that are not. */
-  public possible(size: number): EndpointSet {
-    const found = this.isIsolated ? new EndpointSet(size) : EndpointSet.all(size);
-    if (this.isIsolated) {
-      for (const { peers, ports } of this.allows) if (!ports.isNone) found.addAll(peers.endpoints);
-    }
-    for (const { peers, ports } of this.denies) if (ports.isEvery) found.remove(peers.endpoints);
-    return found;
+  /** What may be let through: which pods, on which ports. What is denied on some ports only is among it. */
+  public openings(size: number): readonly Opening[] {
+    const denied = new EndpointSet(size);
+    for (const { peers, ports } of this.denies) if (ports.isEvery) denied.addAll(peers.endpoints);
+    const open: readonly Opening[] = this.isIsolated
+      ? this.allows.map(({ peers, ports }) => ({ peers: peers.endpoints, ports }))
+      : [{ peers: EndpointSet.all(size), ports: PortMatch.EVERY }];
+    return open.map(({ peers, ports }) => ({ peers: peers.without(denied), ports }));
   }
 
   /** All rules that can let something through or stop it. */

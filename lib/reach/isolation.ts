@@ -1,5 +1,5 @@
 import { EndpointSet } from './endpoint-set';
-import type { Enforcements } from './enforcement';
+import type { Enforcement, Enforcements, Opening } from './enforcement';
 import { GatewayReach } from './gateway-reach';
 import { Parties } from './party';
 import type { Reason } from './policy-rule';
@@ -17,6 +17,12 @@ export interface Breach {
   readonly reasons: readonly Reason[];
   /** The route by which it goes through a gateway. */
   readonly through?: string;
+}
+
+/** Pods whose egress the same policies are for. */
+interface Senders {
+  readonly members: EndpointSet;
+  readonly openings: readonly Opening[];
 }
 
 /** Whose a workload is; undefined for one that is nobody's. */
@@ -39,39 +45,63 @@ export class Isolation {
 
   private static *direct(reach: Reachability, sided: readonly Workload[], sideOf: Side): Generator<Breach> {
     const size = reach.endpoints.length;
-    const possible = new Map<Enforcements, { readonly ingress: EndpointSet; readonly egress: EndpointSet }>();
-    const setsOf = (workload: Workload) => {
-      const policies = reach.policiesOf(workload) as Enforcements;
-      const known = possible.get(policies) ?? {
-        ingress: policies.ingress.possible(size),
-        egress: policies.egress.possible(size),
-      };
-      possible.set(policies, known);
-      return known;
-    };
     const pods = sided.filter(({ endpoint }) => endpoint !== undefined);
     const byIndex = new Map<number, Workload[]>();
-    const ofSides = new Map<string, EndpointSet>();
+    const sides = new Map<string, EndpointSet>();
     for (const workload of pods) {
       const index = workload.endpoint?.index as number;
       byIndex.set(index, [...(byIndex.get(index) ?? []), workload]);
       const side = sideOf(workload) as string;
-      const set = ofSides.get(side) ?? new EndpointSet(size);
-      ofSides.set(side, set);
-      set.add(index);
+      const own = sides.get(side) ?? new EndpointSet(size);
+      sides.set(side, own);
+      own.add(index);
     }
-    const everybody = EndpointSet.of(size, byIndex.keys());
+    const senders = Isolation.senders(reach, pods);
+    const receivers = new Map<Enforcement, readonly Opening[]>();
     for (const to of pods) {
-      const others = EndpointSet.of(size, setsOf(to).ingress.common(everybody));
-      others.remove(ofSides.get(sideOf(to) as string) as EndpointSet);
-      for (const index of others.indices()) {
-        for (const from of byIndex.get(index) ?? []) {
-          if (!setsOf(from).egress.has(to.endpoint?.index as number)) continue;
+      const { ingress } = reach.policiesOf(to) as Enforcements;
+      const openings = receivers.get(ingress) ?? ingress.openings(size);
+      receivers.set(ingress, openings);
+      const index = to.endpoint?.index as number;
+      const own = sides.get(sideOf(to) as string) as EndpointSet;
+      for (const candidate of Isolation.candidates(index, openings, senders, size).without(own).indices()) {
+        for (const from of byIndex.get(candidate) ?? []) {
           const breach = Isolation.between(from, to, reach);
           if (breach) yield breach;
         }
       }
     }
+  }
+
+  /** Pods by the policies of what they send. */
+  private static senders(reach: Reachability, pods: readonly Workload[]): readonly Senders[] {
+    const size = reach.endpoints.length;
+    const groups = new Map<Enforcement, Senders>();
+    for (const workload of pods) {
+      const { egress } = reach.policiesOf(workload) as Enforcements;
+      const group = groups.get(egress) ?? { members: new EndpointSet(size), openings: egress.openings(size) };
+      groups.set(egress, group);
+      group.members.add(workload.endpoint?.index as number);
+    }
+    return [...groups.values()];
+  }
+
+  /** The pods that may send to one, as far as peers and ports of both ends' rules tell. */
+  private static candidates(
+    to: number,
+    openings: readonly Opening[],
+    senders: readonly Senders[],
+    size: number,
+  ): EndpointSet {
+    const found = new EndpointSet(size);
+    for (const group of senders) {
+      const out = group.openings.filter(({ peers }) => peers.has(to));
+      if (out.length === 0) continue;
+      for (const into of openings) {
+        if (out.some(({ ports }) => ports.mayMeet(into.ports))) found.addCommon(into.peers, group.members);
+      }
+    }
+    return found;
   }
 
   /** The first port that is open between two, among those that rules tell apart and those that are declared. */

@@ -67,6 +67,19 @@ export class PortMatch {
     return !this.isEvery && this.spans.length === 0;
   }
 
+  /** Whether the two may have a port in common; what a name stands for is not known here. */
+  public mayMeet(other: PortMatch): boolean {
+    if (this.isEvery) return !other.isNone;
+    if (other.isEvery) return !this.isNone;
+    return this.spans.some(one =>
+      other.spans.some(another => {
+        if (one.protocol !== another.protocol) return false;
+        const isNamed = one.name !== undefined || another.name !== undefined;
+        return isNamed || (one.first <= another.last && another.first <= one.last);
+      }),
+    );
+  }
+
   public includes({ port, protocol }: ReachPort, names: PortNames): boolean {
     if (this.isEvery) return true;
     return this.spans.some(span => {
