@@ -7,6 +7,7 @@ import { Received } from './received';
 import { Verdicts } from './verdicts';
 
 export type { FindingOptions, MatcherOptions, ProjectOptions, StandardOptions } from './matcher-options';
+export { expectIsolated, expectOnlyPeers, expectReaches, type OnlyPeers } from './reach-expectations';
 
 /**
  * What can be expected of an App, a Chart or another construct, of objects, of YAML, of a file or a folder.
