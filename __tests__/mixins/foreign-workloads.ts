@@ -103,6 +103,7 @@ const PROPS: SiteProps = {
   podCidrs: [],
   serviceCidrs: [],
   registries: ['registry.example.com'],
+  admissionPlugins: ['PodNodeSelector', 'PodTolerationRestriction'],
   repoUrl: 'https://git.example.com/platform/deploy.git',
 };
 const { apiObject: policy } = new ImageVerification(POLICIES, 'signed-images', {

@@ -45,8 +45,7 @@ export default {
       ),
       site: SEED_SITE.replace('admissionPlugins', 'plugins'),
       finds: [
-        'Namespace a metadata.annotations[scheduler.alpha.kubernetes.io/node-selector]: the site does not say that PodNodeSelector is on, which alone reads the annotation',
-        'Namespace a metadata.annotations[scheduler.alpha.kubernetes.io/tolerationsWhitelist]: the site does not say that PodTolerationRestriction is on, which alone reads the annotation',
+        'Namespace a metadata.annotations[scheduler.alpha.kubernetes.io/node-selector]: the site does not say that the API server runs PodNodeSelector and PodTolerationRestriction: nothing reads the annotation',
       ],
     },
     {

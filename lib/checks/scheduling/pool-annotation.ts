@@ -64,14 +64,18 @@ function unread(namespace: Manifest, all: ManifestSet): readonly Violation[] {
     [NamespacePlacement.DEFAULT_TOLERATIONS, NamespacePlacement.TOLERATION_PLUGIN],
     [NamespacePlacement.WHITELIST, NamespacePlacement.TOLERATION_PLUGIN],
   ];
-  return readers
+  const unread = readers
     .filter(([annotation]) => namespace.annotations[annotation] !== undefined)
-    .filter(([, plugin]) => !all.facts.admissionPlugins.includes(plugin))
-    .map(([annotation, plugin]) => ({
-      path: pathOf(annotation),
-      message: `the site does not say that ${plugin} is on, which alone reads the annotation`,
-      fix: `enable ${plugin} in the API server, and list it in admissionPlugins of the site file`,
-    }));
+    .filter(([, plugin]) => !all.facts.admissionPlugins.includes(plugin));
+  if (unread.length === 0) return [];
+  const plugins = [...new Set(unread.map(([, plugin]) => plugin))].join(' and ');
+  return [
+    {
+      path: pathOf(unread[0][0]),
+      message: `the site does not say that the API server runs ${plugins}: nothing reads the annotation`,
+      fix: `enable ${plugins} in the API server, and list it in admissionPlugins of the site`,
+    },
+  ];
 }
 
 function ofTolerations(placement: NamespacePlacement): readonly Violation[] {
