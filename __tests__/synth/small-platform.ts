@@ -12,6 +12,7 @@ export const SITE = Site.of({
   podCidrs: ['10.42.0.0/16'],
   serviceCidrs: ['10.43.0.0/16'],
   registries: [],
+  admissionPlugins: ['PodNodeSelector', 'PodTolerationRestriction'],
   repoUrl: 'https://git.example.com/platform.git',
   externals: [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
