@@ -20,6 +20,7 @@ test('what cannot be waived endangers others: the pods of a node, or other tenan
     'windows-host-process',
     'cross-tenant-access',
     'tenant-self-service',
+    'tenant-isolation',
     'tenant-kinds',
   ]);
 });

@@ -67,6 +67,7 @@ const BY_CHECK: Readonly<Record<string, readonly string[]>> = {
   'default-deny': ['5.3.2', 'C-0030', 'C-0054'],
   'allow-all-rule': ['C-0054'],
   'cluster-wide-allow': ['C-0054'],
+  'tenant-isolation': ['C-0054', 'MTB-PL1-CC-TI-2'],
   'service-exposure': ['MTB-PL1-BC-HI-1'],
   'image-verified': ['5.5.1'],
   'literal-credential': ['C-0012'],

@@ -32,6 +32,7 @@ const BLAMES = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Blame[]>>
  *          Gateways, routes, ReferenceGrants and Services; labels and ports of pods
  * Allowed: what the platform reaches, and what reaches the platform, and likewise a namespace that serves tenants; tenants
  *          among their own namespaces
+ * Waivers: none; the risk is borne by the tenant that is reached. What tenants are meant to share is declared: servesTenants
  * Source:  https://kubernetes.io/docs/concepts/security/multi-tenancy/#network-isolation; seed rows E06, E27, E28
  */
 export const tenantIsolation: Check = {
@@ -40,6 +41,7 @@ export const tenantIsolation: Check = {
   title: 'No workload of a tenant reaches one of another tenant',
   fix: 'narrow the rule to peers of the same tenant, add a default deny where there is no policy, or declare a namespace that serves tenants (servesTenants)',
   kinds: ['Namespace', NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
+  unwaivable: true,
   examine: (manifest, all) => (blamesIn(all).get(manifest) ?? []).map(violation),
 };
 
