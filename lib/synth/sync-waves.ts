@@ -103,22 +103,24 @@ class ApplicationWaves {
       throw new Error(`objects need each other before they can be applied: ${cycle}; break the cycle`);
     }
     this.path.push(manifest);
-    const needed = this.needsOf(manifest).reduce((wave, need) => {
-      return Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
-    }, 0);
-    const wave = ApplyNeeds.isApplication(manifest) ? Math.max(needed, this.afterPlatform()) : needed;
+    let wave = ApplyNeeds.isApplication(manifest) ? this.afterPlatform() : 0;
+    for (const need of this.needsOf(manifest)) {
+      if (this.members.has(need)) wave = Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
+    }
     this.path.pop();
-    this.waves.set(manifest, ApplyOrder.declaredWave(manifest) ?? wave);
-    return this.waves.get(manifest) ?? 0;
+    wave = ApplyOrder.declaredWave(manifest) ?? wave;
+    this.waves.set(manifest, wave);
+    return wave;
   }
 
   private needsOf(manifest: Manifest): readonly Manifest[] {
-    const needs = [...this.needs.referredBy(manifest), ...this.needs.protectorsOf(manifest)];
-    const declared = this.dependencies.get(manifest) ?? [];
+    const needs = this.needs.of(manifest);
+    const declared = this.dependencies.get(manifest);
+    if (!declared) return needs;
     for (const need of declared) {
       if (this.all.podOf(need)) this.dependants.set(need, [...(this.dependants.get(need) ?? []), manifest]);
     }
-    return [...needs, ...declared].filter(need => this.members.has(need));
+    return [...needs, ...declared];
   }
 
   /** The latest wave that leaves a workload before all that depends on it. */

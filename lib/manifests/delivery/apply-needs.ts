@@ -39,6 +39,12 @@ export class ApplyNeeds {
     }
   }
 
+  /** All that has to be there before an object is applied. */
+  public of(manifest: Manifest): readonly Manifest[] {
+    if (!this.all.podOf(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
+    return [...this.referredBy(manifest), ...this.protectorsOf(manifest)];
+  }
+
   /** What bounds the pods of an object, or of what an Application delivers. */
   public protectorsOf(manifest: Manifest): readonly Manifest[] {
     if (ApplyNeeds.isApplication(manifest)) {

@@ -39,8 +39,8 @@ export class ApplyOrder {
   ) {}
 
   /** Negative if it is applied before the other, 0 if at once. */
-  public compare(other: ApplyOrder): number {
-    return this.phase - other.phase || this.wave - other.wave || this.rank - other.rank;
+  public compare({ phase, wave, rank }: ApplyOrder): number {
+    return this.phase - phase || this.wave - wave || this.rank - rank;
   }
 
   /** Whether Argo CD waits for this to be healthy before it applies the other. */
