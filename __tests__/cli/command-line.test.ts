@@ -83,7 +83,7 @@ describe('arguments that cannot be used', () => {
   test.each<[string[], string]>([
     [[], 'fortress: a command is missing'],
     [['verfy'], 'fortress: "verfy" is no command; did you mean verify?'],
-    [['toString'], 'fortress: "toString" is no command; did you mean verify or explain or help?'],
+    [['toString'], 'fortress: "toString" is no command; did you mean verify or reach or explain or help?'],
     [['help', 'verfy'], 'fortress: "verfy" is no command; did you mean verify?'],
     [['--verison'], 'fortress: --verison is no option; did you mean --version?'],
     [['verify'], 'fortress: PATH is missing; name a file, a folder, or - for standard input'],

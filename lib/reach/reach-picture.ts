@@ -1,3 +1,4 @@
+import type { ExternalFlow } from './external-reach';
 import type { Reason } from './policy-rule';
 import { ReachJson } from './reach-json';
 import type { ReachQuestion } from './reach-question';
@@ -39,16 +40,19 @@ export class ReachPicture {
     for (const { from, to, port, allowed, reasons } of question.flows(reach)) {
       if (allowed) add(from.name, to.name, `${port.port}/${port.protocol}`, reasons);
     }
-    for (const flow of question.external(reach)) {
-      const { from, to, port, endPort, protocol } = ReachJson.external(flow);
-      const number = endPort === undefined ? `${port}` : `${port}-${endPort}`;
-      if (flow.allowed) add(from, to, protocol === 'ANY' ? 'any port' : `${number}/${protocol}`, flow.reasons);
-    }
+    const behindGateways = new Set<string>();
     for (const flow of question.gateways(reach)) {
       const { gateway, hostnames } = ReachJson.gateway(flow);
       if (!flow.allowed) continue;
+      behindGateways.add(flow.to.name);
       add('world', `gateway ${gateway}`, hostnames.join(' '), []);
       add(`gateway ${gateway}`, flow.to.name, `${flow.port.port}/${flow.port.protocol}`, flow.reasons);
+    }
+    for (const flow of question.external(reach)) {
+      if (isPlain(flow, behindGateways)) continue;
+      const { from, to, port, endPort, protocol } = ReachJson.external(flow);
+      const number = endPort === undefined ? `${port}` : `${port}-${endPort}`;
+      if (flow.allowed) add(from, to, protocol === 'ANY' ? 'any port' : `${number}/${protocol}`, flow.reasons);
     }
     const drawn = [...edges.values()].map(edge => ({ ...edge, ports: [...edge.ports], because: [...edge.because] }));
     return new ReachPicture(ReachPicture.groups(reach, question, drawn), drawn);
@@ -86,4 +90,10 @@ export class ReachPicture {
     public readonly groups: readonly PictureGroup[],
     public readonly edges: readonly PictureEdge[],
   ) {}
+}
+
+/** The node of a pod is let in nearly always; and Envoy, where its gateway is drawn. */
+function isPlain({ direction, outside, workload }: ExternalFlow, behindGateways: ReadonlySet<string>): boolean {
+  if (direction === 'egress') return false;
+  return outside.name === 'host' || (outside.name === 'ingress' && behindGateways.has(workload.name));
 }
