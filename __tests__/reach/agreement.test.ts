@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ciliumRefusals } from '../../lib/checks/network/cilium-policy-valid';
+import { Manifest } from '../../lib/manifests/manifest';
 import { PolicyGenerator, type ReachCase } from './policy-generator';
 import { type Engine, type OracleAnswer, ReachOracle } from './reach-oracle';
 import { rowsOf } from './reach-rows';
@@ -55,7 +57,9 @@ describe.each<Engine>(['cilium', 'cyclonus'])('every row is as %s has it', engin
   test('in the record', () => {
     const wrong = recorded.flatMap((each, i) => {
       const [, answer] = lines[i].split(' ');
-      if (answer === 'refused') return [];
+      const isRefused = each.objects.some(object => ciliumRefusals(new Manifest(object)).length > 0);
+      if (isRefused !== (answer === 'refused')) return [`case ${i}: a policy is ${isRefused ? '' : 'not '}refused`];
+      if (isRefused) return [];
       const rows = rowsOf(each);
       return bits(rows.values()) === answer ? [] : [`case ${i}: ${bits(rows.values())} is not ${answer}`];
     });

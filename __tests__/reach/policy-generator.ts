@@ -37,7 +37,23 @@ export class Dice {
 
 const NAMESPACES = ['a', 'b', 'default'];
 const KEPT_KEYS = ['app', 'tier', 'app.kubernetes.io/name'];
-const DROPPED_KEYS = ['pod-template-hash', 'kubernetes.io/arch'];
+/** Keys that identities drop, and some that they seem to. */
+const SPECIAL_KEYS = [
+  'annotation.x',
+  'app.kubernetes.io/part-of',
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/job-name',
+  'controller-revision-hash',
+  'etcd_node.x',
+  'io.kubernetes.x',
+  'k8s.io/x',
+  'kubernetes.io/arch',
+  'pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+  'topology.kubernetes.io/zone',
+  'x.beta.kubernetes.io/y',
+  'x.k8s.io/y',
+];
 const BLOCKS = [
   '0.0.0.0/0',
   '10.0.0.0/8',
@@ -96,7 +112,7 @@ export class PolicyGenerator {
   /** Policies of all kinds, with labels that identities drop, but nothing in which the API and Cilium differ. */
   public ciliumPolicies(): ReachCase {
     const { dice } = this;
-    this.keys = [...KEPT_KEYS, ...DROPPED_KEYS];
+    this.keys = [...KEPT_KEYS, dice.of(SPECIAL_KEYS), dice.of(SPECIAL_KEYS)];
     this.leavesOut = false;
     const policies = dice.some(4, () => (dice.is(0.25) ? this.networkPolicy() : this.ciliumPolicy()), 1);
     return this.case(policies, [...ADDRESSES, 'host', 'remote-node', 'ingress', 'kube-apiserver', 'health', 'init']);
@@ -122,6 +138,12 @@ export class PolicyGenerator {
     return Object.fromEntries(keys.filter(() => this.dice.is(0.5)).map(key => [key, this.dice.of(this.values)]));
   }
 
+  /** Labels that only Cilium may give, where the case has such. */
+  private ofCilium(): Record<string, string> {
+    const isTried = !this.leavesOut && this.dice.is(0.1);
+    return isTried ? { 'io.cilium.k8s.namespace.labels.tier': 'x', 'io.kubernetes.pod.namespace': 'b' } : {};
+  }
+
   private namespaced(): JsonObject {
     return { namespace: this.dice.of(NAMESPACES) };
   }
@@ -133,17 +155,19 @@ export class PolicyGenerator {
       ...(dice.is(0.8) ? { protocol: dice.of(PROTOCOLS) } : {}),
       ...(dice.is(0.4) ? { name: dice.of(['http', 'web']) } : {}),
     });
-    const ports = dice
-      .some(3, port)
-      .filter(
-        (each, at, all) =>
-          all.findIndex(other => other.name === each.name && each.name !== undefined) === at || each.name === undefined,
-      );
+    /** Of one container: names are unique in it. */
+    const ports = () => {
+      const made = dice.some(3, port);
+      return made.filter(({ name }, at) => name === undefined || made.findIndex(other => other.name === name) === at);
+    };
+    // Cyclonus knows the name by which a port is asked for, and not that of which container it is.
+    const count = !this.leavesOut && dice.is(0.3) ? 2 : 1;
+    const containers = Array.from({ length: count }, (_, at) => ({ name: `c${at}`, image: 'i', ports: ports() }));
     return {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: `pod-${index}`, ...this.namespaced(), labels: this.labels() },
-      spec: { ...(dice.is(0.2) ? { serviceAccountName: 'sa' } : {}), containers: [{ name: 'c', image: 'i', ports }] },
+      metadata: { name: `pod-${index}`, ...this.namespaced(), labels: { ...this.labels(), ...this.ofCilium() } },
+      spec: { ...(dice.is(0.2) ? { serviceAccountName: 'sa' } : {}), containers },
     };
   }
 
@@ -231,7 +255,12 @@ export class PolicyGenerator {
       const key = dice.of(['tier', 'team', 'kubernetes.io/metadata.name']);
       return { matchLabels: { [`k8s:io.cilium.k8s.namespace.labels.${key}`]: dice.of([...this.values, 'a']) } };
     }
-    if (roll < 0.45) return { matchLabels: { 'io.cilium.k8s.policy.serviceaccount': 'sa' } };
+    if (roll < 0.43) {
+      const cluster = `${dice.of(['', 'k8s:'])}io.cilium.k8s.policy.cluster`;
+      if (dice.is(0.5)) return { matchLabels: { [cluster]: dice.of(['default', 'other']) } };
+      return { matchExpressions: [{ key: cluster, operator: 'NotIn', values: [dice.of(['default', 'other'])] }] };
+    }
+    if (roll < 0.47) return { matchLabels: { 'io.cilium.k8s.policy.serviceaccount': 'sa' } };
     const prefix = dice.of(['', '', 'k8s:', 'any:']);
     return this.selector(this.keys.map(key => `${prefix}${key}`));
   }
@@ -267,7 +296,7 @@ export class PolicyGenerator {
         case 4:
           return { [`${prefix}CIDRSet`]: dice.some(2, () => this.ipBlock(), 1) };
         case 6:
-          return isDeny ? {} : { toFQDNs: [{ matchName: 'example.com' }] };
+          return { toFQDNs: [{ matchName: 'example.com' }] };
         case 7:
           return { toServices: [{ k8sService: { serviceName: `service-${dice.below(6)}` } }] };
         default:

@@ -45,7 +45,7 @@ export class ReachText {
     if (reasons.length === 0) yield '  no policy is for it\n';
     for (const reason of reasons) {
       const { policy, rule, direction, effect } = ReachJson.reason(reason);
-      yield `  ${direction} ${effect.padEnd(12)} ${policy} ${rule}\n`;
+      yield `  ${direction.padEnd(7)} ${effect.padEnd(12)} ${policy} ${rule}\n`;
     }
   }
 

@@ -1,3 +1,4 @@
+import { ContainerPorts } from '../manifests/container-ports';
 import { Json, type JsonObject } from '../manifests/json/json';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
@@ -29,11 +30,12 @@ export class ServiceTargets {
     });
   }
 
-  /** A target port by name is the pod's own; without one it is the port of the Service. */
+  /** A target port by name is the first of the pod's own; without one it is the port of the Service. */
   private static target(workload: Workload, port: JsonObject): readonly ServiceTarget[] {
     const protocol = Json.text(port.protocol) || 'TCP';
     const target = port.targetPort ?? port.port;
-    const number = typeof target === 'string' ? workload.portNames.get(`${target.toLowerCase()}/${protocol}`) : target;
+    const named = () => ContainerPorts.of(workload.pod).find(own => own.name === target && own.protocol === protocol);
+    const number = typeof target === 'string' ? named()?.number : target;
     return typeof number === 'number' ? [{ workload, port: { port: number, protocol } }] : [];
   }
 

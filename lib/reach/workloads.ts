@@ -1,4 +1,4 @@
-import { ContainerPorts } from '../manifests/container-ports';
+import { type ContainerPort, ContainerPorts } from '../manifests/container-ports';
 import { Json } from '../manifests/json/json';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
@@ -78,14 +78,13 @@ export class Workloads {
     };
   }
 
-  /** By name; of two ports of one name the first counts, and a sidecar among the init containers has no names to Cilium. */
+  /** As Cilium reads them: of two ports of one name the last counts, and sidecars among the init containers have none. */
   private static namesOf(pod: PodTemplate): PortNames {
-    const names = new Map<string, { readonly protocol: string; readonly number: number }>();
-    for (const { name, number, protocol, container } of ContainerPorts.of(pod)) {
-      if (name === '' || container.list !== 'containers' || names.has(name)) continue;
-      names.set(name, { number, protocol });
+    const names = new Map<string, ContainerPort>();
+    for (const port of ContainerPorts.of(pod)) {
+      if (port.name !== '' && port.container.list === 'containers') names.set(port.name.toLowerCase(), port);
     }
-    return new Map([...names].map(([name, { number, protocol }]) => [`${name.toLowerCase()}/${protocol}`, number]));
+    return new Map([...names].map(([name, { number, protocol }]) => [`${name}/${protocol}`, number]));
   }
 }
 

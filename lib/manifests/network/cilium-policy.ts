@@ -109,7 +109,9 @@ export class CiliumPolicy {
     rule: JsonObject,
   ): CiliumRule {
     const ports = CiliumPorts.of(rule, path);
-    const peers = CiliumPeers.of(rule, path, direction, spec.namespace);
+    // A deny rule has no such field: the API server drops it, and what is left is about everybody.
+    const known = isDeny && rule.toFQDNs !== undefined ? { ...rule, toFQDNs: undefined } : rule;
+    const peers = CiliumPeers.of(known, path, direction, spec.namespace);
     return { spec, direction, isDeny, path, rule, peers, ports };
   }
 }

@@ -1,4 +1,4 @@
-import type { LabelSelectorRequirement, LabelSelectorTerms } from '../../notation/label-selector';
+import { LabelSelector, type LabelSelectorRequirement, type LabelSelectorTerms } from '../../notation/label-selector';
 import { SelectorTerms } from './selector-terms';
 
 /** The label in which Cilium keeps the namespace of a pod. */
@@ -7,8 +7,10 @@ export const POD_NAMESPACE = 'io.kubernetes.pod.namespace';
 export const NAMESPACE_LABELS = 'io.cilium.k8s.namespace.labels.';
 /** The label in which Cilium keeps the ServiceAccount of a pod. */
 export const SERVICE_ACCOUNT = 'io.cilium.k8s.policy.serviceaccount';
-/** The label in which Cilium keeps the name of the cluster; there is one here, so it is never asked about. */
+/** The label in which Cilium keeps the name of the cluster. */
 const CLUSTER = 'io.cilium.k8s.policy.cluster';
+/** The name that a cluster has unless it is configured. */
+const DEFAULT_CLUSTER = 'default';
 
 /**
  * Cilium's selectors, with the names that Cilium's own parser gives to what they ask for: keys without the source of
@@ -53,7 +55,13 @@ export class CiliumSelector {
     return {
       matchExpressions: [...labels, ...matchExpressions]
         .map(requirement => ({ ...requirement, key: CiliumSelector.plainKey(requirement.key) }))
-        .filter(({ key }) => key !== CLUSTER),
+        .flatMap(requirement => (requirement.key === CLUSTER ? CiliumSelector.ofCluster(requirement) : [requirement])),
     };
+  }
+
+  /** What is asked of the cluster's name is met by all identities here, or by none: they are kept without it. */
+  private static ofCluster(requirement: LabelSelectorRequirement): readonly LabelSelectorRequirement[] {
+    const isMet = LabelSelector.matches({ matchExpressions: [requirement] }, { [CLUSTER]: DEFAULT_CLUSTER });
+    return isMet ? [] : [{ key: CLUSTER, operator: 'Exists' }];
   }
 }

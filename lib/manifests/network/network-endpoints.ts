@@ -10,6 +10,8 @@ import { IdentityLabels } from './identity-labels';
 
 type Labels = Readonly<Record<string, string>>;
 
+const OF_CILIUM = 'io.cilium.k8s';
+
 /** Pods that no network policy can tell apart: one namespace, one set of labels, one ServiceAccount. */
 export interface NetworkEndpoint {
   /** Its place among all endpoints of the cluster. */
@@ -120,10 +122,16 @@ export class NetworkEndpoints {
     const [pod] = pods;
     const namespace = pod.manifest.effectiveNamespace;
     const labels = JoinedLabels.of(pod.labels, NetworkEndpoints.labelsOfJob(pod));
-    const identity = JoinedLabels.of(IdentityLabels.kept(labels), ofNamespace(namespace), {
+    const own = IdentityLabels.kept(NetworkEndpoints.withoutCiliums(labels));
+    const identity = JoinedLabels.of(own, ofNamespace(namespace), {
       [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
     });
     return { index, namespace, pods, labels, identity };
+  }
+
+  /** A pod cannot have a label of Cilium's own: those of its namespace and its ServiceAccount are not for it to say. */
+  private static withoutCiliums(labels: Labels): Labels {
+    return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(OF_CILIUM)));
   }
 
   /** What the identities of all pods of a namespace have in common. */
