@@ -331,3 +331,27 @@ spec: { containers: [{ name: c }] }
   const names = reachOf(`${owned('api-7d9f-1')}---\n${owned('api-7d9f-2')}`).workloads.map(({ name }) => name);
   expect(names).toEqual(['a/web', 'b/db', 'c/api', 'default/agent']);
 });
+
+test('flows that nothing in the objects says anybody means', () => {
+  const service = `
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: b }
+spec: { selector: { app: db }, ports: [{ port: 5432 }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: db, namespace: b }
+spec: { selector: { matchLabels: { app: web } }, namespaceSelector: { any: true } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: reader, namespace: a }
+spec: { containers: [{ name: c, env: [{ name: DB, value: "tcp://db.b.svc:5432" }] }] }
+`;
+  const question = new ReachQuestion({ from: 'a/reader' });
+  const flows = [...question.unintended(reachOf(service))].map(
+    ({ to, port }) => `${to.name} ${port.port}/${port.protocol}`,
+  );
+  expect(flows).toEqual(['b/db 53/UDP', 'b/db 7777/SCTP', 'b/db 9100/TCP']);
+});

@@ -25,6 +25,8 @@ export class ReachJson {
     yield ',\n';
     yield* ReachJson.list('ingress', question.gateways(reach), ReachJson.gateway);
     yield ',\n';
+    yield* ReachJson.list('unintended', question.unintended(reach), ReachJson.flow);
+    yield ',\n';
     yield* ReachJson.list('unknown', question.unknown(reach), text => text);
     yield '\n}\n';
   }

@@ -4,6 +4,7 @@ import { FqdnPattern } from '../notation/fqdn-pattern';
 import { InvalidValue } from '../notation/invalid-value';
 import { type ExternalFlow, ExternalReach } from './external-reach';
 import { type GatewayFlow, GatewayReach } from './gateway-reach';
+import { IntendedFlows } from './intended-flows';
 import { Outside, type OutsideParty } from './outside';
 import { Parties } from './party';
 import { PROTOCOLS, type ReachPort } from './port-match';
@@ -77,6 +78,12 @@ export class ReachQuestion {
       to: to === undefined ? undefined : ({ name }) => name === to,
       port: this.port && (each => this.hasPort(each.port, each.port, each.protocol)),
     });
+  }
+
+  /** The allowed flows that nothing in the objects says anybody means. */
+  public *unintended(reach: Reachability): Generator<Flow> {
+    const intended = IntendedFlows.of(reach);
+    for (const flow of this.flows(reach)) if (flow.allowed && !intended.include(flow)) yield flow;
   }
 
   /** Who is outside: what is let through, or may be; where somebody outside is asked about, also what is stopped. */

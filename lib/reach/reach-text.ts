@@ -8,6 +8,8 @@ import type { Workload } from './workloads';
 /** Columns that stand side by side. */
 const WIDTH = 6;
 const NOTHING = '.';
+/** Unintended flows that are listed in text. */
+const SHOWN = 10;
 
 /** One line of a matrix: who, and which ports of each column he reaches. */
 interface Line {
@@ -22,7 +24,18 @@ export class ReachText {
     yield* question.isAboutOne
       ? ReachText.reasons(reach, question, outside)
       : ReachText.matrices(reach, question, outside);
+    if (!question.isAboutOne) yield* ReachText.unintended(reach, question);
     for (const text of question.unknown(reach)) yield `unknown: ${text}\n`;
+  }
+
+  /** The first of those flows that are open and that nobody can be seen to need. */
+  private static *unintended(reach: Reachability, question: ReachQuestion): Generator<string> {
+    let count = 0;
+    for (const { from, to, port } of question.unintended(reach)) {
+      if (count++ === 0) yield 'open, and named by no address, monitor or DNS (--format json lists all):\n';
+      if (count <= SHOWN) yield `  ${from.name} -> ${to.name} ${port.port}/${port.protocol}\n`;
+    }
+    if (count > SHOWN) yield `  and ${count - SHOWN} more\n`;
   }
 
   /** Each port by itself, with what decides. */
