@@ -26,14 +26,14 @@ export const danglingReference: Check = {
   fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
   examine: (manifest, all) =>
     References.of(manifest)
-      .filter(reference => `${reference.group}/${reference.kind}` !== PROJECT && isMissing(reference, all))
+      .filter(reference => isMissing(reference, all))
       .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
 };
 
 function isMissing(reference: Reference, all: ManifestSet): boolean {
   if (reference.key !== undefined || reference.optional === true) return false;
   if (References.resolve(reference, all) || References.isBuiltIn(reference)) return false;
-  return all.facts.isKnown || !isOffered(reference);
+  return `${reference.group}/${reference.kind}` !== PROJECT && (all.facts.isKnown || !isOffered(reference));
 }
 
 /** Cluster-scoped, and no Namespace: nobody renders it beside the objects that use it. */
