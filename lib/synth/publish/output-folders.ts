@@ -94,7 +94,7 @@ export class OutputFolders {
     for (const [file, content] of CliOutput.metadata(constructPaths)) OutputFolders.make(root, file, content);
   }
 
-  private static make(root: string, file: string, content: Uint8Array | string | undefined): void {
+  private static make(root: string, file: string, content: string | undefined): void {
     const path = join(root, file);
     try {
       mkdirSync(dirname(path), { recursive: true });

@@ -21,7 +21,7 @@ export interface FileChange {
   readonly root: string;
   /** Its path there. */
   readonly file: string;
-  readonly content?: Uint8Array;
+  readonly content?: string;
   /** What stood there before. */
   readonly before?: Uint8Array;
 }

@@ -44,9 +44,9 @@ export class PublishedFolder {
     const there = new Set(this.filesBelow(''));
     const changes: FileChange[] = [];
     for (const [file, made] of files) {
-      const content = Buffer.from(OwnershipMark.on(file, made.content));
+      const content = OwnershipMark.on(file, made.content);
       const before = there.has(file) ? readFileSync(join(this.root, file)) : undefined;
-      if (!before?.equals(content)) changes.push({ root: this.root, file, content, before });
+      if (!before?.equals(Buffer.from(content))) changes.push({ root: this.root, file, content, before });
     }
     for (const file of there) {
       if (files.has(file) || !mayRemove(file) || !this.isOwn(file)) continue;
