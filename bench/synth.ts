@@ -13,7 +13,7 @@ const HELP = `Compares synthesis with the stock App, helm template and js-yaml, 
 
   --charts 2000,8000   sizes; each chart is a tenant of ${BenchTenant.OBJECTS} objects (default 100,1000,10000)
   --rounds 3           the best of so many runs (default 1)
-  --json               prints one object and nothing else`;
+  --json               prints one object and nothing else (npm run --silent, for npm prints a line of its own)`;
 
 /** The best of some runs: whatever else the machine does can only make one slower. */
 async function row(who: Program, charts: number, rounds: number): Promise<Row> {

@@ -33,6 +33,7 @@ export class BenchApp extends FortressApp {
       podCidrs: ['10.42.0.0/16'],
       serviceCidrs: ['10.43.0.0/16'],
       registries: ['registry.example.com'],
+      admissionPlugins: ['PodNodeSelector', 'PodTolerationRestriction'],
       repoUrl: 'https://git.example.com/platform/deploy.git',
       externals: objects.filter(({ kind }) => kind !== 'Site'),
     });
