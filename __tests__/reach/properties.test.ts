@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../lib/manifests/json/json';
-import { PolicyGenerator, type ReachCase } from './policy-generator';
+import { Json, type JsonObject } from '../../lib/manifests/json/json';
+import { Manifest } from '../../lib/manifests/manifest';
+import { ManifestSet } from '../../lib/manifests/manifest-set';
+import { Isolation } from '../../lib/reach/isolation';
+import { ReachJson } from '../../lib/reach/reach-json';
+import { ReachQuestion } from '../../lib/reach/reach-question';
+import { Reachability } from '../../lib/reach/reachability';
+import { Dice, PolicyGenerator, type ReachCase } from './policy-generator';
 import { rowsOf } from './reach-rows';
 
 const RUNS = { numRuns: 60 };
@@ -82,5 +88,30 @@ test('renaming a namespace changes nothing but names', () => {
       expect(rows.sort()).toEqual(open(each).sort());
     }),
     RUNS,
+  );
+});
+
+const JUNK: readonly unknown[] = [null, 5, '', 'x', true, [], {}, [null], [5], [[]], { a: null }, -1];
+
+/** The value with some of what is in it replaced by what does not belong there. */
+function spoilt(value: unknown, dice: Dice): unknown {
+  if (dice.is(0.03)) return dice.of(JUNK);
+  if (Array.isArray(value)) return value.map(item => spoilt(item, dice));
+  if (typeof value !== 'object' || value === null) return value;
+  const isKept = (key: string) => key === 'kind' || key === 'apiVersion';
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isKept(key) ? item : spoilt(item, dice)]));
+}
+
+test('no shape of an object makes it throw', () => {
+  fc.assert(
+    fc.property(cases, fc.integer(), (each, seed) => {
+      const dice = new Dice(seed);
+      const objects = each.objects.map(object => spoilt(object, dice)) as JsonObject[];
+      const manifests = objects.filter(Json.isObject).map(object => new Manifest(object));
+      const reach = new Reachability(new ManifestSet(manifests), { isForProof: true });
+      expect(JSON.parse([...ReachJson.write(reach, new ReachQuestion())].join(''))).toHaveProperty('flows');
+      expect([...Isolation.breaches(reach, ({ namespace }) => namespace)].length).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 100 },
   );
 });

@@ -1,6 +1,6 @@
 import { ciliumRefusals } from '../checks/network/cilium-policy-valid';
+import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { CiliumPolicy } from '../manifests/network/cilium-policy';
 import type { SiteFacts } from '../manifests/site-facts';
 import { InputError } from '../manifests/yaml/input-error';
 import { ManifestFiles } from '../manifests/yaml/manifest-files';
@@ -73,16 +73,20 @@ function difference(given: Arguments, site: SiteFacts, unusable: readonly string
   return new Outcome(pieces, all, all.length > 0 ? EXIT.UNUSABLE : status);
 }
 
+/** A policy that is refused is enforced nowhere, and so has no say. */
 function read(paths: readonly string[], site: SiteFacts) {
   const { manifests, errors } = ManifestFiles.read(paths);
-  const refused = manifests.filter(CiliumPolicy.is).flatMap(policy => {
-    const { file = '-', document, line } = policy.origin;
-    return ciliumRefusals(policy).map(
-      ({ path, message }) => new InputError(`${policy} is refused: ${path} ${message}`, file, document, line),
-    );
-  });
+  const refusals = new Map(manifests.map(manifest => [manifest, refusalsOf(manifest)] as const));
+  const effective = manifests.filter(manifest => refusals.get(manifest)?.length === 0);
   return {
-    reach: new Reachability(new ManifestSet(manifests, site)),
-    problems: [...errors, ...refused].map(String),
+    reach: new Reachability(new ManifestSet(effective, site)),
+    problems: [...errors, ...[...refusals.values()].flat()].map(String),
   };
+}
+
+function refusalsOf(policy: Manifest): readonly InputError[] {
+  const { file = '-', document, line } = policy.origin;
+  return ciliumRefusals(policy).map(
+    ({ path, message }) => new InputError(`${policy} is refused: ${path} ${message}`, file, document, line),
+  );
 }
