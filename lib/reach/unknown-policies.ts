@@ -3,21 +3,23 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy } from '../manifests/network/cilium-policy';
 import { PolicyRules } from './policy-rule';
 
-/** Groups whose policies change who reaches whom in ways that are not read here. */
-const GROUPS = ['policy.networking.k8s.io', 'crd.projectcalico.org', 'projectcalico.org', 'security.istio.io'];
-const POLICY = /(?:Policy|CiliumEnvoyConfig|CiliumClusterwideEnvoyConfig)$/;
-const READ: readonly string[] = [...CiliumPolicy.KINDS];
-/** Kinds of Cilium that have the word in their names and no say in this. */
-const OTHERS = ['CiliumL2AnnouncementPolicy', 'CiliumEgressGatewayPolicy', 'CiliumBGPPeeringPolicy'];
+/** Kinds, by group, whose objects let traffic through or stop it in ways that are not read here. */
+const UNREAD: Readonly<Record<string, readonly string[]>> = {
+  'policy.networking.k8s.io': ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'],
+  'crd.projectcalico.org': ['GlobalNetworkPolicy', 'NetworkPolicy', 'StagedGlobalNetworkPolicy'],
+  'projectcalico.org': ['GlobalNetworkPolicy', 'NetworkPolicy', 'StagedGlobalNetworkPolicy'],
+  'cilium.io': ['CiliumLocalRedirectPolicy', 'CiliumEnvoyConfig', 'CiliumClusterwideEnvoyConfig'],
+  'security.istio.io': ['AuthorizationPolicy', 'PeerAuthentication'],
+};
 
-/** What of the objects cannot be told: policies of kinds that are not read, and peers that objects do not name. */
+/** What cannot be told: policies of kinds that are not read, and peers that objects do not name. */
 export class UnknownPolicies {
-  /** The objects that may let traffic through, or stop it, in ways that are not told here. */
-  public static in(all: ManifestSet): readonly Manifest[] {
-    return all.manifests.filter(({ group, kind }) => {
-      if (group === CiliumPolicy.GROUP) return POLICY.test(kind) && ![...READ, ...OTHERS].includes(kind);
-      return GROUPS.includes(group) && POLICY.test(kind);
-    });
+  /** Kinds that can let through what all other policies stop. */
+  public static readonly OPENING: readonly string[] = UNREAD['policy.networking.k8s.io'];
+
+  /** Whether it is of a kind that is not read. */
+  public static is({ group, kind }: Manifest): boolean {
+    return Object.hasOwn(UNREAD, group) && UNREAD[group].includes(kind);
   }
 
   /** Each unknown in one sentence. */
@@ -26,6 +28,7 @@ export class UnknownPolicies {
     const peers = CiliumPolicy.KINDS.flatMap(kind => all.ofKind(CiliumPolicy.GROUP, kind))
       .flatMap(CiliumPolicy.rulesOf)
       .flatMap(rule => rules.cilium(rule).peers.unknown.map(text => `${rule.spec.manifest} ${rule.path}: ${text}`));
-    return [...UnknownPolicies.in(all).map(policy => `${policy}: policies of this kind are not read`), ...peers];
+    const policies = all.manifests.filter(UnknownPolicies.is);
+    return [...policies.map(policy => `${policy}: policies of this kind are not read`), ...peers];
   }
 }

@@ -171,6 +171,16 @@ spec: { podSelector: {}, policyTypes: [Egress], ingress: [{}] }
       ],
     },
     {
+      name: 'a policy of a kind that is not read, and may open anything',
+      yaml: all(
+        ...ISOLATED,
+        'apiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicy\nmetadata: { name: anp }\nspec: {}\n',
+      ),
+      finds: [
+        'AdminNetworkPolicy anp: policies of this kind are not read: whether it lets tenants reach each other is not known',
+      ],
+    },
+    {
       name: 'a pod in the network of its node',
       yaml: all(...ISOLATED, pod('{}', 'agent', 'b', '{ hostNetwork: true }')),
       finds: [

@@ -5,6 +5,7 @@ import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { SERVES_TENANTS } from '../../notation/serves-tenants';
 import { type Breach, Isolation } from '../../reach/isolation';
 import { Reachability } from '../../reach/reachability';
+import { UnknownPolicies } from '../../reach/unknown-policies';
 import { tenantOf } from '../access/_tenancy';
 import type { Check, Violation } from '../check';
 
@@ -40,10 +41,20 @@ export const tenantIsolation: Check = {
   family: 'network',
   title: 'No workload of a tenant reaches one of another tenant',
   fix: 'narrow the rule to peers of the same tenant, add a default deny where there is no policy, or declare a namespace that serves tenants (servesTenants)',
-  kinds: ['Namespace', NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
+  kinds: ['Namespace', NetworkPolicy.KIND, ...CiliumPolicy.KINDS, ...UnknownPolicies.OPENING],
   unwaivable: true,
-  examine: (manifest, all) => (blamesIn(all).get(manifest) ?? []).map(violation),
+  examine: (manifest, all) =>
+    UnknownPolicies.is(manifest) ? ofUnread(all) : (blamesIn(all).get(manifest) ?? []).map(violation),
 };
+
+/** It may open anything: nothing is proved where there is one. */
+function ofUnread(all: ManifestSet): readonly Violation[] {
+  const tenants = new Set(all.ofKind('', 'Namespace').flatMap(({ name }) => sideOf(name, all) ?? []));
+  if (tenants.size < 2) return [];
+  return [
+    { path: '', message: 'policies of this kind are not read: whether it lets tenants reach each other is not known' },
+  ];
+}
 
 function violation({ path, breach, isOpen, ways }: Blame): Violation {
   const { from, to, port, through } = breach;
