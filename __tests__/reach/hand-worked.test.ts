@@ -332,6 +332,13 @@ spec: { containers: [{ name: c }] }
   expect(names).toEqual(['a/web', 'b/db', 'c/api', 'default/agent']);
 });
 
+test('names: two kinds of one name are told apart, and an object that is there twice is one', () => {
+  const second = (kind: string) =>
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: web, namespace: a }\nspec: { template: { spec: { containers: [{ name: c }] } } }\n`;
+  const names = reachOf(`${second('DaemonSet')}---\n${second('Deployment')}`).workloads.map(({ name }) => name);
+  expect(names).toEqual(['a/web', 'a/web (DaemonSet)', 'b/db', 'default/agent']);
+});
+
 test('flows that nothing in the objects says anybody means', () => {
   const service = `
 apiVersion: v1

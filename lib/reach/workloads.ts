@@ -43,9 +43,9 @@ export class Workloads {
     return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
-  /** Pods of one controller are one workload; another kind with the same name is told by its kind. */
+  /** Pods of one controller are one workload, as is an object that is there twice; another kind is told by its kind. */
   private static distinct({ name, pod }: Workload, known: Workload | undefined): string | undefined {
-    if (known && Workloads.isOwned(pod)) return undefined;
+    if (Workloads.isOwned(pod) || known?.pod.manifest.key === pod.manifest.key) return undefined;
     return `${name} (${pod.manifest.kind})`;
   }
 
