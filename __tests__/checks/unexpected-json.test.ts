@@ -7,6 +7,7 @@ import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
+import { ManifestReader } from '../../lib/manifests/yaml/manifest-reader';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import type { CheckCases } from './check-cases';
 import { SEED_SITE } from './scheduling/seed-site';
@@ -24,7 +25,8 @@ const OBJECTS: JsonObject[] = readdirSync(__dirname, { recursive: true, encoding
   .sort()
   .map((file): CheckCases => require(join(__dirname, file)).default)
   .flatMap(({ passing, failing }) => [...passing, ...failing])
-  .flatMap(({ yaml }) => YamlDocuments.read(yaml))
+  .flatMap(({ yaml, files = {} }) => [yaml, ...Object.values(files)])
+  .flatMap(text => ManifestReader.read(text, 'case').manifests.map(({ object }) => object))
   .concat(POD_TEMPLATE);
 const FACTS = SiteFacts.fromObjects(YamlDocuments.read(SEED_SITE));
 

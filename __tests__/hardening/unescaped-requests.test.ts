@@ -106,6 +106,7 @@ const ROWS: [PodJson, string, keyof typeof Escape, Escape[]][] = [
 ];
 
 const EVERY_ESCAPE = Object.getOwnPropertyNames(Escape)
+  .filter(name => !name.startsWith('_'))
   .map(name => Escape[name as keyof typeof Escape] as unknown)
   .filter(member => typeof member === 'function')
   .map(factory => (factory as (reason: string) => Escape)(REASON));

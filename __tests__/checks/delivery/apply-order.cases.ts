@@ -33,6 +33,12 @@ kind: HorizontalPodAutoscaler
 metadata: { name: api, namespace: a, ${annotations} }
 spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: api } }
 `;
+const verticalAutoscaler = `
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata: { name: api, namespace: a }
+spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: api } }
+`;
 const MOUNTS = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
 const APP = application('app');
 const FILE = 'dist/prod/app/all.yaml';
@@ -137,6 +143,14 @@ export default {
       files: { [FILE]: all(deployment(wave(1), MOUNTS), claim()) },
       finds: [
         `PersistentVolumeClaim a/data ${PATH}: is in wave 0, and never healthy before Deployment a/api (wave 1), for which Argo CD waits with it`,
+      ],
+    },
+    {
+      name: 'a vertical autoscaler before its workload',
+      yaml: APP,
+      files: { [FILE]: all(deployment(wave(1)), verticalAutoscaler) },
+      finds: [
+        `VerticalPodAutoscaler a/api ${PATH}: is in wave 0, and never healthy before Deployment a/api (wave 1), for which Argo CD waits with it`,
       ],
     },
     {

@@ -59,6 +59,17 @@ const FROM_GATEWAY = policy('{ endpointSelector: {}, ingress: [{ fromEntities: [
 );
 const TO_GATEWAY = policy('{ endpointSelector: {}, egress: [{ toEntities: [ingress] }] }', 'out');
 
+function unread(kind: string) {
+  return {
+    name: `a ${kind}, which is not read, and may open anything`,
+    yaml: all(
+      ...ISOLATED,
+      `apiVersion: policy.networking.k8s.io/v1alpha1\nkind: ${kind}\nmetadata: { name: anp }\nspec: {}\n`,
+    ),
+    finds: [`${kind} anp: policies of this kind are not read: whether it lets tenants reach each other is not known`],
+  };
+}
+
 export default {
   check: 'tenant-isolation',
   passing: [
@@ -170,16 +181,7 @@ spec: { podSelector: {}, policyTypes: [Egress], ingress: [{}] }
         'NetworkPolicy a/left-out spec.ingress[0]: b/api reaches a/api on 8000/TCP, of another tenant',
       ],
     },
-    {
-      name: 'a policy of a kind that is not read, and may open anything',
-      yaml: all(
-        ...ISOLATED,
-        'apiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicy\nmetadata: { name: anp }\nspec: {}\n',
-      ),
-      finds: [
-        'AdminNetworkPolicy anp: policies of this kind are not read: whether it lets tenants reach each other is not known',
-      ],
-    },
+    ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].map(unread),
     {
       name: 'a pod in the network of its node',
       yaml: all(...ISOLATED, pod('{}', 'agent', 'b', '{ hostNetwork: true }')),
