@@ -1,54 +1,56 @@
-/** A set of endpoints, as bits: what thousands of rules select of thousands of endpoints fits into memory this way. */
+/** A set of endpoints, as words of bits: the words without a bit are left out, so that it costs what is in it. */
 export class EndpointSet {
-  public static of(size: number, indices: Iterable<number>): EndpointSet {
-    const set = new EndpointSet(size);
+  public static of(indices: Iterable<number>): EndpointSet {
+    const set = new EndpointSet();
     for (const index of indices) set.add(index);
     return set;
   }
 
-  public static all(size: number): EndpointSet {
-    const set = new EndpointSet(size);
-    set.words.fill(0xffffffff);
-    const rest = size % 32;
-    if (rest > 0) set.words[set.words.length - 1] = (1 << rest) - 1;
-    return set;
-  }
-
-  private readonly words: Uint32Array;
-
-  constructor(public readonly size: number) {
-    this.words = new Uint32Array(Math.ceil(size / 32));
-  }
+  private readonly words = new Map<number, number>();
 
   public has(index: number): boolean {
-    return (this.words[index >>> 5] & (1 << (index & 31))) !== 0;
+    return ((this.words.get(index >>> 5) ?? 0) & (1 << (index & 31))) !== 0;
   }
 
   public add(index: number): void {
-    this.words[index >>> 5] |= 1 << (index & 31);
+    this.put(index >>> 5, 1 << (index & 31));
   }
 
   public addAll(other: EndpointSet): void {
-    for (let i = 0; i < this.words.length; i++) this.words[i] |= other.words[i];
+    for (const [place, word] of other.words) this.put(place, word);
   }
 
   /** Adds what both other sets have. */
   public addCommon(one: EndpointSet, other: EndpointSet): void {
-    for (let i = 0; i < this.words.length; i++) this.words[i] |= one.words[i] & other.words[i];
+    const [few, many] = one.words.size < other.words.size ? [one, other] : [other, one];
+    for (const [place, word] of few.words) this.put(place, word & (many.words.get(place) ?? 0));
+  }
+
+  /** Whether both have a member in common. */
+  public meets(other: EndpointSet): boolean {
+    const [few, many] = this.words.size < other.words.size ? [this, other] : [other, this];
+    for (const [place, word] of few.words) if ((word & (many.words.get(place) ?? 0)) !== 0) return true;
+    return false;
   }
 
   /** The set without the members of another; itself, if it has none of them. */
   public without(other: EndpointSet): EndpointSet {
-    if (this.words.every((word, i) => (word & other.words[i]) === 0)) return this;
-    const rest = new EndpointSet(this.size);
-    for (let i = 0; i < this.words.length; i++) rest.words[i] = this.words[i] & ~other.words[i];
+    if (!this.meets(other)) return this;
+    const rest = new EndpointSet();
+    for (const [place, word] of this.words) rest.put(place, word & ~(other.words.get(place) ?? 0));
     return rest;
   }
 
   /** The members, in order. */
   public *indices(): Generator<number> {
-    for (let i = 0; i < this.words.length; i++) {
-      for (let word = this.words[i]; word !== 0; word &= word - 1) yield i * 32 + 31 - Math.clz32(word & -word);
+    for (const place of [...this.words.keys()].sort((one, other) => one - other)) {
+      for (let word = this.words.get(place) ?? 0; word !== 0; word &= word - 1) {
+        yield place * 32 + 31 - Math.clz32(word & -word);
+      }
     }
+  }
+
+  private put(place: number, bits: number): void {
+    if (bits !== 0) this.words.set(place, (this.words.get(place) ?? 0) | bits);
   }
 }

@@ -3,7 +3,8 @@ import { CiliumPolicy, type CiliumSpec, type Direction } from '../manifests/netw
 import type { NetworkEndpoint } from '../manifests/network/network-endpoints';
 import { NetworkPolicy } from '../manifests/network/network-policy';
 import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
-import { EndpointSet } from './endpoint-set';
+import type { EndpointSet } from './endpoint-set';
+import type { EndpointSets } from './endpoint-sets';
 import type { Party } from './party';
 import { type PolicyRule, PolicyRules, type Reason } from './policy-rule';
 import { PortMatch, type PortNames, type ReachPort } from './port-match';
@@ -74,13 +75,20 @@ export class Enforcement {
   }
 
   /** What may be let through: which pods, on which ports. What is denied on some ports only is among it. */
-  public openings(size: number): readonly Opening[] {
-    const denied = new EndpointSet(size);
-    for (const { peers, ports } of this.denies) if (ports.isEvery) denied.addAll(peers.endpoints);
+  public openings(sets: EndpointSets): readonly Opening[] {
+    const denied = this.denies.filter(({ ports }) => ports.isEvery).map(({ peers }) => peers.endpoints);
     const open: readonly Opening[] = this.isIsolated
       ? this.allows.map(({ peers, ports }) => ({ peers: peers.endpoints, ports }))
-      : [{ peers: EndpointSet.all(size), ports: PortMatch.EVERY }];
-    return open.map(({ peers, ports }) => ({ peers: peers.without(denied), ports }));
+      : [{ peers: sets.everybody, ports: PortMatch.EVERY }];
+    return open.map(({ peers, ports }) => ({
+      peers: denied.reduce((rest, each) => sets.difference(rest, each), peers),
+      ports,
+    }));
+  }
+
+  /** Whether a party is let through on some port, as far as peers tell: what is denied may be among it. */
+  public mayAllow(party: Party): boolean {
+    return !this.isIsolated || this.allows.some(({ peers }) => peers.includes(party) !== 'no');
   }
 
   /** All rules that can let something through or stop it. */

@@ -1,13 +1,13 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { CiliumPeer, CiliumPeers } from '../manifests/network/cilium-peers';
 import { NAMESPACE_LABELS, POD_NAMESPACE } from '../manifests/network/cilium-selector';
-import { NetworkEndpoints } from '../manifests/network/network-endpoints';
 import type { NetworkPolicyPeer } from '../manifests/network/network-policy';
 import { SelectorTerms } from '../manifests/network/selector-terms';
 import { CidrBlock } from '../notation/cidr';
 import { FqdnPattern } from '../notation/fqdn-pattern';
 import { LabelSelector, type LabelSelectorRequirement, type LabelSelectorTerms } from '../notation/label-selector';
-import { EndpointSet } from './endpoint-set';
+import type { EndpointSet } from './endpoint-set';
+import { EndpointSets } from './endpoint-sets';
 import { Entities } from './entities';
 import type { Party } from './party';
 import { PeerReferences } from './peer-references';
@@ -123,15 +123,8 @@ export class PeerMatch {
 
   /** The pods that it is about, by their places among all endpoints. */
   public get endpoints(): EndpointSet {
-    if (this.known) return this.known;
-    const endpoints = NetworkEndpoints.of(this.all);
-    const size = endpoints.all.length;
-    this.known = this.isEverybody ? EndpointSet.all(size) : new EndpointSet(size);
-    if (!this.isEverybody) {
-      for (const selector of this.selectors) {
-        for (const { index } of endpoints.ofIdentity(selector)) this.known.add(index);
-      }
-    }
+    const sets = EndpointSets.of(this.all);
+    this.known ??= this.isEverybody ? sets.everybody : sets.selected(this.selectors);
     return this.known;
   }
 

@@ -67,6 +67,13 @@ export class PortMatch {
     return !this.isEvery && this.spans.length === 0;
   }
 
+  /** The same for matches that are about the same ports in the same words. */
+  public get text(): string {
+    if (this.isEvery) return 'every';
+    const texts = this.spans.map(({ protocol, first, last, name }) => JSON.stringify([protocol, first, last, name]));
+    return [...new Set(texts)].sort().join();
+  }
+
   /** Whether the two may have a port in common; what a name stands for is not known here. */
   public mayMeet(other: PortMatch): boolean {
     if (this.isEvery) return !other.isNone;
