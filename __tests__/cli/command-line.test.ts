@@ -422,7 +422,7 @@ spec:
     const { objects, pods, findings, errors } = JSON.parse(out);
     expect([objects, pods, errors, problems, status]).toEqual([3, 1, [], [], 1]);
     expect(findings.filter(({ message }: { message: string }) => message.includes('could not judge'))).toEqual([]);
-    expect(findings.find(({ check }: { check: string }) => check === 'image-digest')).toMatchObject({ document: 3 });
+    expect(findings.find(({ check }: { check: string }) => check === 'image-digest')).toMatchObject({ document: 4 });
   });
 
   test('tells a repeated key and a wrong type, with file and document', () => {

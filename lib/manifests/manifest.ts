@@ -27,7 +27,7 @@ export interface Origin {
   /** The directory of one Argo CD Application, relative to the environment's folder. */
   readonly application?: string;
   readonly file?: string;
-  /** Number of the YAML document in the file, from 1. */
+  /** Number of the YAML document in the file, from 1; empty ones count. */
   readonly document?: number;
   /** Line on which the document starts, or its object in a list, from 1. */
   readonly line?: number;

@@ -55,9 +55,9 @@ export class SiteFile {
   private constructor(private readonly file: string) {}
 
   private add(document: ParsedDocument | UnreadableDocument): void {
-    if (!(document instanceof UnreadableDocument) && document.value === null) return;
     this.documents++;
     if (document instanceof UnreadableDocument) this.fail(document.message, document.line);
+    else if (document.value === null) return;
     else if (SiteFile.isSite(document.value)) this.addSite(document.value, document.line);
     else this.addObjects(document);
   }

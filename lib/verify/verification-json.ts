@@ -12,7 +12,7 @@ export interface FindingJson {
   readonly object: ObjectIdentity;
   /** The file as it was named, so that it opens from the working directory; `-` for standard input. */
   readonly file: string;
-  /** Number of the YAML document in the file, from 1. */
+  /** Number of the YAML document in the file, from 1; empty ones count. */
   readonly document: number;
   /** Exact path of the field; empty for the object as a whole. */
   readonly path: string;

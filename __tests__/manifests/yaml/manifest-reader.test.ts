@@ -30,7 +30,7 @@ ${configMap('c')}`);
   expect(errors).toEqual([]);
   expect(manifests.map(({ origin }) => origin)).toEqual([
     { file: 'a.yaml', document: 1, line: 4 },
-    { file: 'a.yaml', document: 2, line: 16 },
+    { file: 'a.yaml', document: 3, line: 16 },
   ]);
   expect(manifests[0].spec).toEqual({
     hostNetwork: true,
@@ -110,10 +110,19 @@ describe('what is no object', () => {
     expect(read(text).manifests).toEqual([]);
   });
 
+  test('is counted as YAML counts documents: empty ones too, but not what stands before the first separator', () => {
+    const counted = (text: string) => read(text).manifests.map(({ origin }) => origin.document);
+    expect(counted(`# head\n---\n${configMap('a')}`)).toEqual([1]);
+    expect(counted(`---\n---\n# comment\n---\n${configMap('a')}---\nnull\n---\n${configMap('b')}`)).toEqual([3, 5]);
+    expect(counted(`{"apiVersion":"v1","kind":"A","metadata":{"name":"a"}}\n---\n---\n${configMap('b')}`)).toEqual([
+      1, 3,
+    ]);
+  });
+
   test('is told among objects, which are read', () => {
     const text = [configMap('a'), 'b\n', configMap('c'), 'd: [\n', '# nothing\n', configMap('e')].join('---\n');
     expect(names(text)).toEqual(['ConfigMap a', 'ConfigMap c', 'ConfigMap e']);
-    expect(read(text).manifests.map(({ origin }) => origin.document)).toEqual([1, 3, 5]);
+    expect(read(text).manifests.map(({ origin }) => origin.document)).toEqual([1, 3, 6]);
     expect(errors(text)).toEqual([
       'a.yaml, document 2, line 5: the document must be an object, got "b"',
       'a.yaml, document 4, line 12: is not valid YAML: unexpected end of the stream within a flow collection',

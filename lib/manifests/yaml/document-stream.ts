@@ -12,7 +12,8 @@ const NO_CONTENT = /[ ]*(?:#.*)?\n/y;
  * The documents of a text, as kubectl and Argo CD tell them apart.
  *
  * A text that begins with a brace is read as JSON values, one after the other, as far as at most one of them goes; all
- * else is YAML, split at the lines that begin with `---`. Empty documents have the value null.
+ * else is YAML, split at the lines that begin with `---`. Empty documents have the value null: they are there, so that a
+ * document has the number that yq and every YAML library give it.
  * https://github.com/kubernetes/apimachinery/blob/v0.36.3/pkg/util/yaml/decoder.go
  */
 export class DocumentStream {
@@ -65,18 +66,21 @@ export class DocumentStream {
 
   private static *readYaml(text: string, start: number): Generator<ParsedDocument | UnreadableDocument> {
     let line = DocumentStream.breaksIn(text, 0, start) + 1;
+    let isOpened = false;
     for (let at = start; at < text.length; ) {
       const separator = text.startsWith(SEPARATOR, at) ? at : text.indexOf(`\n${SEPARATOR}`, at) + 1;
       const end = separator === 0 && !text.startsWith(SEPARATOR, at) ? text.length : separator;
       const first = line;
       if (DocumentStream.hasContent(text, at, end))
         yield DocumentStream.orError(() => ClusterYaml.parse(DocumentStream.lines(text.slice(at, end)), first));
+      else if (isOpened) yield { value: null, line: first, repeatedKeys: [], itemLines: [], aliased: 0 };
       line += DocumentStream.breaksIn(text, at, end);
       if (end === text.length) return;
       const lineEnd = text.indexOf('\n', end);
       at = lineEnd === -1 ? text.length : lineEnd + 1;
       const rest = text.slice(end + SEPARATOR.length, at).trim();
-      if (rest !== '' && !rest.startsWith('#')) yield DocumentStream.badSeparator(rest, line);
+      isOpened = rest === '' || rest.startsWith('#');
+      if (!isOpened) yield DocumentStream.badSeparator(rest, line);
       line++;
     }
   }

@@ -9,7 +9,7 @@ export class InputError {
     message: string,
     /** As it was named, `-` for standard input. */
     public readonly file: string,
-    /** Number of the document in the file, from 1. */
+    /** Number of the document in the file, from 1; empty ones count. */
     public readonly document?: number,
     /** Line in the file, from 1. */
     public readonly line?: number,

@@ -43,8 +43,8 @@ export class ManifestReader {
   }
 
   private add(document: ParsedDocument | UnreadableDocument): void {
+    this.documents++;
     if (document instanceof UnreadableDocument) {
-      this.documents++;
       this.fail(document.message, document.line);
       return;
     }
@@ -55,7 +55,6 @@ export class ManifestReader {
   }
 
   private addObjects(document: ParsedDocument): void {
-    this.documents++;
     this.aliased += document.aliased;
     if (this.aliased > READ_LIMITS.aliased) {
       this.fail(`aliases of this file stand for more than ${READ_LIMITS.aliased} values`, document.line);
