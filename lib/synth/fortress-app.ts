@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CHECKS } from '../checks/catalog';
 import type { Check } from '../checks/check';
+import { LateOptimization } from '../evidence/late-optimization';
 import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';
@@ -106,6 +107,7 @@ export class FortressApp extends App {
    * @throws with every problem of the run, and leaves all files as they were
    */
   public synth(): void {
+    LateOptimization.request();
     const folders = new OutputFolders(this.outdir);
     folders.exclusively(() => {
       const selection = new Selection(this.only, new Set(this.environments.keys()));
