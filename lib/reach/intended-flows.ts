@@ -1,15 +1,15 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { ClusterDnsPods } from '../manifests/network/cluster-dns-pods';
 import { ServiceAddresses } from '../manifests/network/service-addresses';
-import { MONITORING_GROUP, MonitorTargets } from '../manifests/references/monitor-targets';
 import type { Flow, Reachability } from './reachability';
+import { Scrapes } from './scrapes';
 import { ServiceTargets } from './service-targets';
 import type { Workload } from './workloads';
 
 const DNS_PORT = 53;
 
 /**
- * Which flows the objects themselves say that somebody means: what arguments and environment address, what monitors scrape,
+ * Which flows the objects themselves say that somebody means: what arguments and environment address, what is scraped,
  * and the cluster's DNS. An allowed flow that is none of them is worth a look: nobody can be seen to need it.
  */
 export class IntendedFlows {
@@ -22,9 +22,7 @@ export class IntendedFlows {
   }
 
   /** `from to port/protocol`. */
-  private readonly addressed = new Set<string>();
-  /** Ports that a monitor scrapes, whoever does: `to port/protocol`. */
-  private readonly scraped = new Set<string>();
+  private readonly intended = new Set<string>();
   private readonly dns = new Set<Workload>();
 
   private constructor(reach: Reachability) {
@@ -36,30 +34,16 @@ export class IntendedFlows {
         const service = all.find('', 'Service', namespace, name);
         const targets = service ? ServiceTargets.of(service, port, all) : [];
         for (const { workload, port: target } of targets) {
-          this.addressed.add(`${from.name} ${workload.name} ${target.port}/${target.protocol}`);
+          this.intended.add(`${from.name} ${workload.name} ${target.port}/${target.protocol}`);
         }
       }
     }
-    for (const service of all
-      .ofKind(MONITORING_GROUP, 'ServiceMonitor')
-      .flatMap(each => MonitorTargets.services(each, all))) {
-      for (const { workload, port } of ServiceTargets.of(service, undefined, all)) {
-        this.scraped.add(`${workload.name} ${port.port}/${port.protocol}`);
-      }
-    }
-    const monitored = new Set(
-      all.ofKind(MONITORING_GROUP, 'PodMonitor').flatMap(each => MonitorTargets.pods(each, all)),
-    );
-    for (const { pod, name, ports } of reach.workloads) {
-      if (monitored.has(pod)) for (const { port, protocol } of ports) this.scraped.add(`${name} ${port}/${protocol}`);
+    for (const { from: scrapers, to, port } of Scrapes.of(all)) {
+      for (const from of scrapers) this.intended.add(`${from.name} ${to.name} ${port.port}/${port.protocol}`);
     }
   }
 
   public include({ from, to, port: { port, protocol } }: Flow): boolean {
-    return (
-      this.addressed.has(`${from.name} ${to.name} ${port}/${protocol}`) ||
-      this.scraped.has(`${to.name} ${port}/${protocol}`) ||
-      (port === DNS_PORT && this.dns.has(to))
-    );
+    return this.intended.has(`${from.name} ${to.name} ${port}/${protocol}`) || (port === DNS_PORT && this.dns.has(to));
   }
 }

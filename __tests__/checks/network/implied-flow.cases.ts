@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases';
-import { all, namespace, pod, policy } from './policy-yaml';
+import { all, clusterPolicy, namespace, pod, policy } from './policy-yaml';
 
 const STORE = all(
   namespace('a'),
@@ -36,6 +36,71 @@ spec: { parentRefs: [{ name: gw }], rules: [{ backendRefs: [{ name: minio, port:
 `;
 const LOCKED = policy('{ endpointSelector: {}, ingress: [{}] }', 'locked').replace('namespace: a', 'namespace: minio');
 
+const PROBED = pod(
+  '{ app: api }',
+  'api',
+  'a',
+  `{ containers: [{ name: c, ports: [{ name: http, containerPort: 8000 }],
+      readinessProbe: { httpGet: { port: http } }, livenessProbe: { grpc: { port: 9000 } },
+      startupProbe: { tcpSocket: { port: 7000, host: 10.0.0.1 } }, lifecycle: { preStop: { exec: { command: [stop] } } } }] }`,
+);
+const NO_INGRESS = policy('{ endpointSelector: {}, ingress: [{}] }', 'closed');
+const denied = (entity: string, port: string) =>
+  clusterPolicy(
+    `{ endpointSelector: {}, ingressDeny: [{ fromEntities: [${entity}], toPorts: [{ ports: [{ port: "${port}", protocol: TCP }] }] }] }`,
+  );
+
+const SCRAPER = pod('{ app.kubernetes.io/name: prometheus }', 'prometheus', 'watch', '{ containers: [{ name: c }] }');
+const LET_IN = policy(
+  '{ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": watch } }] }] }',
+  'open',
+);
+const PROMETHEUS = `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: watch }
+spec: { podMonitorSelector: { matchLabels: { team: x } }, podMonitorNamespaceSelector: {} }
+`;
+const POD_MONITOR = `
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: api, namespace: a, labels: { team: x } }
+spec: { selector: { matchLabels: { app: api } }, podMetricsEndpoints: [{ port: http }, { portNumber: 9100 }] }
+`;
+const SERVICE_MONITOR = `
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: a, labels: { app: api } }
+spec: { selector: { app: api }, ports: [{ name: web, port: 80, targetPort: http }, { name: other, port: 81 }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: api, namespace: a }
+spec: { selector: { matchLabels: { app: api } }, endpoints: [{ port: web }] }
+`;
+/** A Prometheus without the operator: its pod, and what it mounts. */
+const configured = (job: string) =>
+  all(
+    pod(
+      '{ app: metrics }',
+      'metrics',
+      'watch',
+      '{ containers: [{ name: c }], volumes: [{ name: v, configMap: { name: jobs } }] }',
+    ),
+    `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: jobs, namespace: watch }
+data: { prometheus.yml: '{ scrape_configs: [${job}] }' }
+`,
+  );
+const OF_ANNOTATIONS =
+  '{ kubernetes_sd_configs: [{ role: pod }], relabel_configs: [{ action: keep, regex: true, source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape] }] }';
+const ANNOTATED = PROBED.replace(
+  'labels:',
+  'annotations: { prometheus.io/scrape: "true", prometheus.io/port: "8000" }, labels:',
+);
+
 export default {
   check: 'implied-flow',
   passing: [
@@ -49,6 +114,37 @@ export default {
     {
       name: 'a route that is let through by the entity',
       yaml: all(STORE, ROUTE, LOCKED.replace('ingress: [{}]', 'ingress: [{ fromEntities: [ingress] }]')),
+    },
+    { name: 'probes, of which the node’s own traffic is always let in', yaml: all(PROBED, NO_INGRESS) },
+    { name: 'a deny of another port than those of probes', yaml: all(PROBED, denied('host', '8001')) },
+    { name: 'a probe that goes to another host', yaml: all(PROBED, denied('host', '7000')) },
+    { name: 'a deny of the other nodes, which do not probe', yaml: all(PROBED, denied('remote-node', '8000')) },
+    { name: 'a monitor, and nobody known who follows it', yaml: all(PROBED, POD_MONITOR, NO_INGRESS) },
+    { name: 'a monitor, and Prometheus let in', yaml: all(SCRAPER, PROBED, POD_MONITOR, LET_IN) },
+    {
+      name: 'a monitor that no Prometheus selects',
+      yaml: all(SCRAPER, PROMETHEUS, PROBED, POD_MONITOR.replace('team: x', 'team: y'), NO_INGRESS),
+    },
+    {
+      name: 'a monitor of another namespace than the Prometheus, which names none',
+      yaml: all(SCRAPER, PROMETHEUS.replace(', podMonitorNamespaceSelector: {}', ''), PROBED, POD_MONITOR, NO_INGRESS),
+    },
+    {
+      name: 'annotations that nobody reads',
+      yaml: all(ANNOTATED, configured('{ static_configs: [] }'), NO_INGRESS),
+    },
+    {
+      name: 'annotations that are read in other namespaces',
+      yaml: all(
+        ANNOTATED,
+        configured(OF_ANNOTATIONS.replace('role: pod', 'role: pod, namespaces: { names: [b] }')),
+        NO_INGRESS,
+      ),
+    },
+    { name: 'annotations, and their reader let in', yaml: all(ANNOTATED, configured(OF_ANNOTATIONS), LET_IN) },
+    {
+      name: 'a static target that is known to nobody',
+      yaml: all(configured('{ static_configs: [{ targets: [store.minio.svc:80] }] }'), STORE, LOCKED),
     },
   ],
   failing: [
@@ -78,6 +174,56 @@ export default {
       yaml: all(STORE, ROUTE, LOCKED),
       finds: [
         'HTTPRoute minio/r spec.rules[0].backendRefs[0]: leads to minio/minio 9000/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'probes of a port that a rule denies to the node',
+      yaml: all(PROBED, denied('host', '8000')),
+      finds: [
+        'Pod a/api spec.containers[0].readinessProbe.httpGet: the kubelet asks 8000/TCP, and ingress is stopped by CiliumClusterwideNetworkPolicy cp spec.ingressDeny[0]',
+      ],
+    },
+    {
+      name: 'a probe by number, of a port that is not declared',
+      yaml: all(PROBED, denied('all', '9000')),
+      finds: [
+        'Pod a/api spec.containers[0].livenessProbe.grpc: the kubelet asks 9000/TCP, and ingress is stopped by CiliumClusterwideNetworkPolicy cp spec.ingressDeny[0]',
+      ],
+    },
+    {
+      name: 'a PodMonitor whose pods let Prometheus in nowhere',
+      yaml: all(SCRAPER, PROMETHEUS, PROBED, POD_MONITOR, NO_INGRESS),
+      finds: [
+        'PodMonitor a/api spec.podMetricsEndpoints[0]: watch/prometheus scrapes a/api 8000/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
+        'PodMonitor a/api spec.podMetricsEndpoints[1]: watch/prometheus scrapes a/api 9100/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
+      ],
+    },
+    {
+      name: 'a ServiceMonitor: the port of the pod, not that of the Service',
+      yaml: all(SCRAPER, PROBED, SERVICE_MONITOR, NO_INGRESS),
+      finds: [
+        'ServiceMonitor a/api spec.endpoints[0]: watch/prometheus scrapes a/api 8000/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
+      ],
+    },
+    {
+      name: 'a ServiceMonitor that names the port as the pods do',
+      yaml: all(SCRAPER, PROBED, SERVICE_MONITOR.replace('port: web }]', 'targetPort: http }]'), NO_INGRESS),
+      finds: [
+        'ServiceMonitor a/api spec.endpoints[0]: watch/prometheus scrapes a/api 8000/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
+      ],
+    },
+    {
+      name: 'a static target of a Prometheus configuration',
+      yaml: all(STORE, configured('{ static_configs: [{ targets: [minio.minio.svc:80] }] }'), LOCKED),
+      finds: [
+        'ConfigMap watch/jobs data[prometheus.yml]: watch/metrics scrapes minio/minio 9000/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'an annotation that a Prometheus configuration reads',
+      yaml: all(ANNOTATED, configured(OF_ANNOTATIONS), NO_INGRESS),
+      finds: [
+        'Pod a/api metadata.annotations[prometheus.io/scrape]: watch/metrics scrapes a/api 8000/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
       ],
     },
   ],

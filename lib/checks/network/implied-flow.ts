@@ -1,11 +1,14 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { ProbePorts } from '../../manifests/network/probe-ports';
 import { ServiceAddresses } from '../../manifests/network/service-addresses';
 import { PodTemplate } from '../../manifests/pod-template';
 import { ROUTE_KINDS } from '../../manifests/references/route-references';
 import { GatewayReach } from '../../reach/gateway-reach';
+import { Parties } from '../../reach/party';
 import type { Reason } from '../../reach/policy-rule';
 import { Reachability } from '../../reach/reachability';
+import { Scrapes } from '../../reach/scrapes';
 import { ServiceTargets } from '../../reach/service-targets';
 import type { Workload } from '../../reach/workloads';
 import type { Check, Violation } from '../check';
@@ -14,32 +17,38 @@ import type { Check, Violation } from '../check';
 interface Implied {
   readonly reach: Reachability;
   readonly workloads: ReadonlyMap<PodTemplate, Workload>;
-  readonly ofRoutes: ReadonlyMap<Manifest, readonly Violation[]>;
+  /** What routes and scrapes need and do not get, by the object that asks for it. */
+  readonly ofOthers: ReadonlyMap<Manifest, readonly Violation[]>;
 }
 
 const IMPLIED = new WeakMap<ManifestSet, Implied>();
 
 /**
  * Policies let through what the objects themselves say is needed: a workload reaches the Services that its arguments and
- * environment address, and a gateway reaches what its routes lead to.
+ * environment address, a gateway what its routes lead to, the kubelet the ports of probes and hooks, and Prometheus what
+ * monitors, static targets and annotations tell it to scrape.
  *
  * Fields:  URLs and Service names in command, args and env of containers; backendRefs of routes that a listener takes;
- *          all policies
- * Allowed: a Service that is let through to one of its pods at least; one that is not known here
- * Source:  https://docs.cilium.io/en/stable/security/policy/; seed rows E16, E24, E27
+ *          probes and lifecycle hooks; endpoints of monitors; static_configs of mounted ConfigMaps; prometheus.io/scrape,
+ *          where a mounted configuration reads it; all policies
+ * Allowed: a Service that is let through to one of its pods at least; one that is not known here; a scrape by a
+ *          Prometheus that is not known here; probes, unless a rule denies the node: Cilium always lets it in otherwise
+ * Source:  https://docs.cilium.io/en/stable/security/policy/; allow-localhost in
+ *          https://docs.cilium.io/en/stable/cmdref/cilium-agent/; seed rows E16, E24, E27
  */
 export const impliedFlow: Check = {
   id: 'implied-flow',
   family: 'network',
-  title: 'Policies let through what workloads and routes name',
-  fix: 'allow egress from the one and ingress to the other, or remove the address',
-  kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS],
+  title: 'Policies let through what workloads, routes, probes and monitors name',
+  fix: 'allow egress from the one and ingress to the other, or remove what asks for it',
+  kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS, 'ServiceMonitor', 'PodMonitor', 'ConfigMap'],
   examine: (manifest, all) => {
     const implied = impliedIn(all);
     const pod = all.podOf(manifest);
     const workload = pod && implied.workloads.get(pod);
-    if (workload) return ofAddresses(manifest, workload, implied.reach);
-    return implied.ofRoutes.get(manifest) ?? [];
+    const others = implied.ofOthers.get(manifest) ?? [];
+    if (!workload) return others;
+    return [...ofAddresses(manifest, workload, implied.reach), ...ofProbes(workload, implied.reach), ...others];
   },
 };
 
@@ -48,7 +57,7 @@ function impliedIn(all: ManifestSet): Implied {
   if (known) return known;
   const reach = new Reachability(all);
   const workloads = new Map(reach.workloads.map(workload => [workload.pod, workload] as const));
-  const made = { reach, workloads, ofRoutes: ofRoutes(reach) };
+  const made = { reach, workloads, ofOthers: ofOthers(reach) };
   IMPLIED.set(all, made);
   return made;
 }
@@ -67,16 +76,40 @@ function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): r
   });
 }
 
-function ofRoutes(reach: Reachability): ReadonlyMap<Manifest, readonly Violation[]> {
+function ofProbes(workload: Workload, reach: Reachability): readonly Violation[] {
+  return ProbePorts.of(workload.pod).flatMap(({ path, number }) => {
+    const { allowed, reasons } = reach.ingress([Parties.HOST], workload, { port: number, protocol: 'TCP' });
+    return allowed ? [] : [{ path, message: `the kubelet asks ${number}/TCP, and ${stopped(reasons)}` }];
+  });
+}
+
+/** Each once: a route of several listeners, or a monitor of several Services, may lead to one port more than once. */
+function ofOthers(reach: Reachability): ReadonlyMap<Manifest, readonly Violation[]> {
   const found = new Map<Manifest, Map<string, Violation>>();
-  for (const { attachment, path, to, port, allowed, reasons, problem } of GatewayReach.flows(reach)) {
-    if (allowed || problem !== undefined) continue;
-    const own = found.get(attachment.route) ?? new Map<string, Violation>();
-    found.set(attachment.route, own);
-    const message = `leads to ${to.name} ${port.port}/${port.protocol}, and ${stopped(reasons)}`;
+  for (const { manifest, path, message } of [...ofRoutes(reach), ...ofScrapes(reach)]) {
+    const own = found.get(manifest) ?? new Map<string, Violation>();
+    found.set(manifest, own);
     own.set(`${path} ${message}`, { path, message });
   }
-  return new Map([...found].map(([route, own]) => [route, [...own.values()]]));
+  return new Map([...found].map(([manifest, own]) => [manifest, [...own.values()]]));
+}
+
+function* ofRoutes(reach: Reachability): Generator<Violation & { readonly manifest: Manifest }> {
+  for (const { attachment, path, to, port, allowed, reasons, problem } of GatewayReach.flows(reach)) {
+    if (allowed || problem !== undefined) continue;
+    const message = `leads to ${to.name} ${port.port}/${port.protocol}, and ${stopped(reasons)}`;
+    yield { manifest: attachment.route, path, message };
+  }
+}
+
+function* ofScrapes(reach: Reachability): Generator<Violation & { readonly manifest: Manifest }> {
+  for (const { manifest, path, from, to, port } of Scrapes.of(reach.all)) {
+    const flows = from.map(scraper => reach.flow(scraper, to, port));
+    if (flows.some(({ allowed }) => allowed)) continue;
+    const [flow] = flows;
+    const message = `${flow.from.name} scrapes ${to.name} ${port.port}/${port.protocol}, and ${stopped(flow.reasons)}`;
+    yield { manifest, path, message };
+  }
 }
 
 /** What stops it, of each end the first. */

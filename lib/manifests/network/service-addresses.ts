@@ -1,10 +1,10 @@
-import { load } from 'js-yaml';
 import { Names } from '../../notation/names';
 import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import type { PodTemplate } from '../pod-template';
+import { PrometheusConfiguration } from './prometheus-configuration';
 
 /** A Service that a text addresses by its name in the cluster's DNS. */
 export interface ServiceAddress {
@@ -61,6 +61,17 @@ export class ServiceAddresses {
     return textsOf(pod).flatMap(({ path, text = '' }) => resolve(path, inText(text), aliases));
   }
 
+  /** The static targets of the Prometheus configurations in a ConfigMap, as a pod of its namespace resolves them. */
+  public static scrapedBy(configMap: Manifest, all: ManifestSet): readonly ServiceAddress[] {
+    return new JsonField(configMap.object)
+      .entries('data')
+      .flatMap(({ path, text = '' }) =>
+        unique(inPrometheus(text)).flatMap(endpoint =>
+          ServiceAddresses.resolve(path, endpoint, configMap.effectiveNamespace, all),
+        ),
+      );
+  }
+
   /** A host of two labels is a Service's only if the second is a namespace; of more, only if it says so. */
   private static resolve(
     path: string,
@@ -111,24 +122,9 @@ function endpoint(host: string, port: string | undefined, byDefault?: number): E
   return { host, port: port === undefined ? byDefault : Number(port) };
 }
 
-/** The targets of `static_configs`, wherever they stand in a configuration. */
 function inPrometheus(text: string): readonly Endpoint[] {
-  if (!text.includes('static_configs')) return [];
-  try {
-    return targetsIn(load(text)).flatMap(target => {
-      const [, host, port] = TARGET.exec(target) ?? [];
-      return host === undefined ? [] : [endpoint(host, port)];
-    });
-  } catch {
-    return [];
-  }
-}
-
-/** Every object once: an alias of YAML makes one object stand in many places. */
-function targetsIn(value: unknown, seen: Set<unknown> = new Set()): readonly string[] {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
-  seen.add(value);
-  const own = Json.objects(Json.object(value).static_configs).flatMap(({ targets }) => Json.list(targets));
-  const below = Object.values(value).flatMap(item => targetsIn(item, seen));
-  return [...own.filter(target => typeof target === 'string'), ...below];
+  return (PrometheusConfiguration.read(text)?.staticTargets ?? []).flatMap(target => {
+    const [, host, port] = TARGET.exec(target) ?? [];
+    return host === undefined ? [] : [endpoint(host, port)];
+  });
 }
