@@ -11,7 +11,7 @@ interface Senders {
   readonly openings: readonly Opening[];
 }
 
-const NOBODY: readonly number[] = [];
+const NOTHING: readonly never[] = [];
 
 /**
  * Which pods may send to one of another side, as far as peers and ports of both ends' rules tell.
@@ -21,7 +21,7 @@ const NOBODY: readonly number[] = [];
  */
 export class CandidateSenders {
   private readonly sets: EndpointSets;
-  private readonly foreign = new Map<Enforcement, Map<string, readonly Opening[]>>();
+  private readonly ofPolicies = new Map<Enforcement, readonly Opening[]>();
   private readonly openings = new Map<EndpointSet, Map<string, Opening>>();
   private readonly numbers = new Map<Opening, number>();
   private readonly classes: readonly Senders[];
@@ -39,7 +39,7 @@ export class CandidateSenders {
   /** The places of the pods that may send to this one, in order. */
   public of(to: Sided): Iterable<number> {
     const openings = this.foreignOf(to, 'ingress');
-    if (openings.length === 0) return NOBODY;
+    if (openings.length === 0) return NOTHING;
     const index = to.workload.endpoint?.index as number;
     const found = new EndpointSet();
     for (const into of openings) {
@@ -79,14 +79,10 @@ export class CandidateSenders {
   /** What the policies of a pod leave open to other sides, each once. */
   private foreignOf({ workload, side }: Sided, direction: Direction): readonly Opening[] {
     const enforcement = (this.reach.policiesOf(workload) as Enforcements)[direction];
-    const bySide = this.foreign.get(enforcement) ?? new Map<string, readonly Opening[]>();
-    this.foreign.set(enforcement, bySide);
-    const known = bySide.get(side);
-    if (known) return known;
-    const openings = enforcement.openings(this.sets).filter(({ peers }) => this.sides.isForeign(peers, side));
-    const found = [...new Set(openings.map(opening => this.distinct(opening)))];
-    bySide.set(side, found);
-    return found;
+    const openings = this.ofPolicies.get(enforcement) ?? enforcement.openings(this.sets);
+    this.ofPolicies.set(enforcement, openings);
+    const foreign = openings.filter(({ peers }) => this.sides.isForeign(peers, side));
+    return foreign.length === 0 ? NOTHING : [...new Set(foreign.map(opening => this.distinct(opening)))];
   }
 
   /** One for all that are about the same. */

@@ -1,7 +1,6 @@
 import type { ManifestSet } from '../manifests/manifest-set';
-import { CiliumPolicy, type CiliumSpec, type Direction } from '../manifests/network/cilium-policy';
+import type { CiliumSpec, Direction } from '../manifests/network/cilium-policy';
 import type { NetworkEndpoint } from '../manifests/network/network-endpoints';
-import { NetworkPolicy } from '../manifests/network/network-policy';
 import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
 import type { EndpointSet } from './endpoint-set';
 import type { EndpointSets } from './endpoint-sets';
@@ -33,17 +32,35 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
 }
 
+/** The rules of one direction, by what they do. */
+class SortedRules {
+  public readonly defaultDenies: Reason[] = [];
+  public readonly allows: PolicyRule[] = [];
+  public readonly denies: PolicyRule[] = [];
+
+  public add(rule: PolicyRule): void {
+    if (rule.reason.effect === 'deny') this.denies.push(rule);
+    else this.allows.push(rule);
+  }
+}
+
 /**
  * What policies let through to one end of connections, or out of it: what they allow adds up, any deny wins, and what no
  * rule allows is denied as soon as one of them denies by default.
  */
 export class Enforcement {
+  private readonly defaultDenies: readonly Reason[];
+  private readonly allows: readonly PolicyRule[];
+  private readonly denies: readonly PolicyRule[];
+
   constructor(
-    private readonly defaultDenies: readonly Reason[],
-    private readonly allows: readonly PolicyRule[],
-    private readonly denies: readonly PolicyRule[],
+    { defaultDenies, allows, denies }: SortedRules,
     private readonly isForProof = false,
-  ) {}
+  ) {
+    this.defaultDenies = defaultDenies;
+    this.allows = allows;
+    this.denies = denies;
+  }
 
   /** Whether what no rule allows is denied. */
   public get isIsolated(): boolean {
@@ -80,6 +97,7 @@ export class Enforcement {
     const open: readonly Opening[] = this.isIsolated
       ? this.allows.map(({ peers, ports }) => ({ peers: peers.endpoints, ports }))
       : [{ peers: sets.everybody, ports: PortMatch.EVERY }];
+    if (denied.length === 0) return open;
     return open.map(({ peers, ports }) => ({
       peers: denied.reduce((rest, each) => sets.difference(rest, each), peers),
       ports,
@@ -114,51 +132,45 @@ export class PolicyEnforcements {
 
   private readonly ofGroup = new Map<PolicedEndpoints, Enforcements>();
   private readonly rules: PolicyRules;
+  private readonly selection: PolicySelection;
 
   private constructor(
-    private readonly all: ManifestSet,
+    all: ManifestSet,
     private readonly isForProof: boolean,
   ) {
     this.rules = PolicyRules.of(all);
+    this.selection = PolicySelection.of(all);
   }
 
   /** What is let through to an endpoint, and out of it; the same object for all that the same policies are for. */
   public for(endpoint: NetworkEndpoint): Enforcements {
-    const group = PolicySelection.of(this.all).forEndpoint(endpoint);
+    const group = this.selection.forEndpoint(endpoint);
     const known = this.ofGroup.get(group);
     if (known) return known;
-    const made = { ingress: this.enforcement(group, 'ingress'), egress: this.enforcement(group, 'egress') };
+    const made = this.enforcements(group);
     this.ofGroup.set(group, made);
     return made;
   }
 
   /** What is let through by specs of Cilium policies alone, such as those that are for Cilium's own identities. */
   public ofSpecs(specs: readonly CiliumSpec[]): Enforcements {
-    const group = { endpoints: [], specs, networkPolicies: [] };
-    return { ingress: this.enforcement(group, 'ingress'), egress: this.enforcement(group, 'egress') };
+    return this.enforcements({ endpoints: [], specs, networkPolicies: [] });
   }
 
-  private enforcement({ specs, networkPolicies }: PolicedEndpoints, direction: Direction): Enforcement {
-    const rules = [
-      ...networkPolicies.flatMap(policy => [
-        ...this.rules.kubernetes(policy),
-        ...(this.isForProof ? this.rules.ignored(policy) : []),
-      ]),
-      ...specs.flatMap(spec => spec.rules.map(rule => this.rules.cilium(rule))),
-    ].filter(({ reason }) => reason.direction === direction);
-    const defaultDenies: Reason[] = [
-      ...networkPolicies
-        .filter(policy => NetworkPolicy.deniesByDefault(policy, direction))
-        .map(policy => ({ policy, path: 'spec.podSelector', direction, effect: 'default-deny' }) as const),
-      ...specs
-        .filter(spec => CiliumPolicy.deniesByDefault(spec, direction))
-        .map(({ manifest, path }) => ({ policy: manifest, path, direction, effect: 'default-deny' }) as const),
-    ];
-    return new Enforcement(
-      defaultDenies,
-      rules.filter(({ reason }) => reason.effect === 'allow'),
-      rules.filter(({ reason }) => reason.effect === 'deny'),
-      this.isForProof,
-    );
+  private enforcements({ specs, networkPolicies }: PolicedEndpoints): Enforcements {
+    const sorted = { ingress: new SortedRules(), egress: new SortedRules() };
+    for (const policy of networkPolicies) {
+      for (const rule of this.rules.kubernetes(policy)) sorted[rule.reason.direction].add(rule);
+      for (const rule of this.isForProof ? this.rules.ignored(policy) : []) sorted[rule.reason.direction].add(rule);
+      for (const reason of this.rules.defaultDenies(policy)) sorted[reason.direction].defaultDenies.push(reason);
+    }
+    for (const spec of specs) {
+      for (const rule of spec.rules) sorted[rule.direction].add(this.rules.cilium(rule));
+      for (const reason of this.rules.defaultDeniesOfSpec(spec)) sorted[reason.direction].defaultDenies.push(reason);
+    }
+    return {
+      ingress: new Enforcement(sorted.ingress, this.isForProof),
+      egress: new Enforcement(sorted.egress, this.isForProof),
+    };
   }
 }

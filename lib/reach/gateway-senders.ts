@@ -23,6 +23,11 @@ export class GatewaySenders {
     });
   }
 
+  /** Whether no workload is let out to any port of a gateway. */
+  public get isNobody(): boolean {
+    return this.candidates.length === 0;
+  }
+
   /** Those that reach the port at which a gateway listens. */
   public through(door: ReachPort): readonly GatewaySender[] {
     const key = `${door.port}/${door.protocol}`;

@@ -89,8 +89,9 @@ export class Isolation {
   }
 
   private static *byGateways(reach: Reachability, sided: readonly Sided[]): Generator<Breach> {
-    const sides = new Map(sided.map(({ workload, side }) => [workload, side] as const));
     const senders = new GatewaySenders(reach, sided);
+    if (senders.isNobody) return;
+    const sides = new Map(sided.map(({ workload, side }) => [workload, side] as const));
     for (const { attachment, to, port, allowed, reasons } of GatewayReach.flows(reach)) {
       const side = sides.get(to);
       if (!allowed || side === undefined) continue;

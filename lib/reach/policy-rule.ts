@@ -1,6 +1,12 @@
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import type { CiliumRule, Direction } from '../manifests/network/cilium-policy';
+import {
+  CiliumPolicy,
+  type CiliumRule,
+  type CiliumSpec,
+  DIRECTIONS,
+  type Direction,
+} from '../manifests/network/cilium-policy';
 import { NetworkPolicy, type NetworkPolicyRule } from '../manifests/network/network-policy';
 import { PeerMatch } from './peer-match';
 import { PortMatch } from './port-match';
@@ -38,6 +44,8 @@ export class PolicyRules {
   private readonly kubernetesRules = new WeakMap<Manifest, readonly PolicyRule[]>();
   private readonly ignoredRules = new WeakMap<Manifest, readonly PolicyRule[]>();
 
+  private readonly defaults = new WeakMap<Manifest | CiliumSpec, readonly Reason[]>();
+
   private constructor(private readonly all: ManifestSet) {}
 
   /** A rule of a Cilium policy. */
@@ -69,6 +77,28 @@ export class PolicyRules {
     const known = this.ignoredRules.get(policy) ?? this.read(policy, NetworkPolicy.ignoredRulesOf(policy));
     this.ignoredRules.set(policy, known);
     return known;
+  }
+
+  /** In which directions a NetworkPolicy denies what no rule allows. */
+  public defaultDenies(policy: Manifest): readonly Reason[] {
+    const known = this.defaults.get(policy);
+    if (known) return known;
+    const made = DIRECTIONS.filter(direction => NetworkPolicy.deniesByDefault(policy, direction)).map(
+      direction => ({ policy, path: 'spec.podSelector', direction, effect: 'default-deny' }) as const,
+    );
+    this.defaults.set(policy, made);
+    return made;
+  }
+
+  /** In which directions a spec of a Cilium policy does. */
+  public defaultDeniesOfSpec(spec: CiliumSpec): readonly Reason[] {
+    const known = this.defaults.get(spec);
+    if (known) return known;
+    const made = DIRECTIONS.filter(direction => CiliumPolicy.deniesByDefault(spec, direction)).map(
+      direction => ({ policy: spec.manifest, path: spec.path, direction, effect: 'default-deny' }) as const,
+    );
+    this.defaults.set(spec, made);
+    return made;
   }
 
   private read(policy: Manifest, rules: readonly NetworkPolicyRule[]): readonly PolicyRule[] {

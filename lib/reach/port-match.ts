@@ -56,6 +56,8 @@ export class PortMatch {
     });
   }
 
+  private known: string | undefined;
+
   private constructor(
     public readonly spans: readonly PortSpan[],
     /** Whether it is about every port of every protocol, ICMP and the like among them. */
@@ -69,8 +71,12 @@ export class PortMatch {
 
   /** The same for matches that are about the same ports in the same words. */
   public get text(): string {
-    if (this.isEvery) return 'every';
-    const texts = this.spans.map(({ protocol, first, last, name }) => JSON.stringify([protocol, first, last, name]));
+    this.known ??= this.isEvery ? 'every' : PortMatch.textOf(this.spans);
+    return this.known;
+  }
+
+  private static textOf(spans: readonly PortSpan[]): string {
+    const texts = spans.map(({ protocol, first, last, name }) => JSON.stringify([protocol, first, last, name]));
     return [...new Set(texts)].sort().join();
   }
 
