@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
-import { Isolation } from '../../lib/reach/isolation';
+import { type Breach, Isolation } from '../../lib/reach/isolation';
 import { ReachJson } from '../../lib/reach/reach-json';
 import { ReachQuestion } from '../../lib/reach/reach-question';
 import { Reachability } from '../../lib/reach/reachability';
@@ -86,6 +86,25 @@ test('renaming a namespace changes nothing but names', () => {
       const renamed = JSON.parse(inLists(rename(JSON.stringify(each)))) as ReachCase;
       const rows = open(renamed).map(row => row.replaceAll(/\bzz\//g, 'a/'));
       expect(rows.sort()).toEqual(open(each).sort());
+    }),
+    RUNS,
+  );
+});
+
+test('the ways between namespaces are those that are found by asking about every pair of pods', () => {
+  fc.assert(
+    fc.property(cases, each => {
+      const all = new ManifestSet(each.objects.map(object => new Manifest(object)));
+      const reach = new Reachability(all, { isForProof: true });
+      const found = [...Isolation.breaches(reach, ({ namespace }) => namespace)].filter(({ through }) => !through);
+      const asked = reach.workloads.flatMap(to =>
+        reach.workloads
+          .filter(from => from.namespace !== to.namespace)
+          .flatMap(from => Isolation.between(from, to, reach) ?? []),
+      );
+      const ways = (breaches: readonly Breach[]) =>
+        breaches.map(({ from, to, port }) => `${from.name} ${to.name} ${port.port}/${port.protocol}`).sort();
+      expect(ways(found)).toEqual(ways(asked));
     }),
     RUNS,
   );
