@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Manifest } from '../manifests/manifest';
-import { YamlDocuments } from '../manifests/yaml/yaml-documents';
+import { YamlPrinter } from '../manifests/yaml/yaml-printer';
+
+const DOCUMENT_START = '---\n';
 
 /** The files of objects, with a digest of each object; every object is written as text once. */
 export class RenderedFiles {
@@ -13,12 +15,12 @@ export class RenderedFiles {
     const files = new Map<string, string[]>();
     const digests = new Map<Manifest, string>();
     for (const manifest of manifests) {
-      const document = YamlDocuments.write([manifest.object]);
-      digests.set(manifest, createHash('sha256').update(document.slice('---\n'.length)).digest('hex'));
+      const document = YamlPrinter.print(manifest.object);
+      digests.set(manifest, hash('sha256', document));
       const file = manifest.origin.file ?? '';
       const documents = files.get(file);
-      if (documents) documents.push(document);
-      else files.set(file, [document]);
+      if (documents) documents.push(DOCUMENT_START, document);
+      else files.set(file, [DOCUMENT_START, document]);
     }
     this.texts = new Map([...files].map(([file, documents]) => [file, documents.join('')]));
     this.digests = digests;
