@@ -362,3 +362,21 @@ spec: { containers: [{ name: c, env: [{ name: DB, value: "tcp://db.b.svc:5432" }
   );
   expect(flows).toEqual(['b/db 53/UDP', 'b/db 7777/SCTP', 'b/db 9100/TCP']);
 });
+
+test('a scraped port is meant for who scrapes it, and for nobody else', () => {
+  const monitor = `
+apiVersion: v1
+kind: Pod
+metadata: { name: prometheus, namespace: c, labels: { app.kubernetes.io/name: prometheus } }
+spec: { containers: [{ name: c }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: db, namespace: b }
+spec: { selector: { matchLabels: { app: db } }, podMetricsEndpoints: [{ port: stats }] }
+`;
+  const unintended = (from: string) =>
+    [...new ReachQuestion({ from, to: 'b/db' }).unintended(reachOf(monitor))].map(({ port }) => port.port);
+  expect(unintended('c/prometheus')).toEqual([53, 5432, 7777]);
+  expect(unintended('a/web')).toEqual([53, 5432, 7777, 9100]);
+});

@@ -1,6 +1,10 @@
 import { ciliumRefusals } from '../checks/network/cilium-policy-valid';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { CiliumPolicy } from '../manifests/network/cilium-policy';
+import { NetworkPolicy } from '../manifests/network/network-policy';
+import { NetworkPolicyMistakes } from '../manifests/network/network-policy-mistakes';
+import { FieldTypes } from '../manifests/schema/field-types';
 import type { SiteFacts } from '../manifests/site-facts';
 import { InputError } from '../manifests/yaml/input-error';
 import { ManifestFiles } from '../manifests/yaml/manifest-files';
@@ -73,7 +77,7 @@ function difference(given: Arguments, site: SiteFacts, unusable: readonly string
   return new Outcome(pieces, all, all.length > 0 ? EXIT.UNUSABLE : status);
 }
 
-/** A policy that is refused is enforced nowhere, and so has no say. */
+/** What the API server or Cilium refuses is not there, or enforced nowhere, and so has no say. */
 function read(paths: readonly string[], site: SiteFacts) {
   const { manifests, errors } = ManifestFiles.read(paths);
   const refusals = new Map(manifests.map(manifest => [manifest, refusalsOf(manifest)] as const));
@@ -84,9 +88,28 @@ function read(paths: readonly string[], site: SiteFacts) {
   };
 }
 
-function refusalsOf(policy: Manifest): readonly InputError[] {
-  const { file = '-', document, line } = policy.origin;
-  return ciliumRefusals(policy).map(
-    ({ path, message }) => new InputError(`${policy} is refused: ${path} ${message}`, file, document, line),
+function refusalsOf(manifest: Manifest): readonly InputError[] {
+  const { file = '-', document, line } = manifest.origin;
+  const mistakes = [
+    ...(isRead(manifest) ? misfitsOf(manifest) : []),
+    ...ciliumRefusals(manifest),
+    ...NetworkPolicyMistakes.in(manifest),
+  ];
+  return mistakes.map(
+    ({ path, message }) => new InputError(`${manifest} is refused: ${path} ${message}`, file, document, line),
   );
+}
+
+/** Whether the answer depends on it, as far as its own fields go. */
+function isRead(manifest: Manifest): boolean {
+  const { group, kind, pod } = manifest;
+  const isOfCore = group === '' && ['Namespace', 'Service'].includes(kind);
+  return isOfCore || pod !== undefined || NetworkPolicy.is(manifest) || CiliumPolicy.is(manifest);
+}
+
+function misfitsOf(manifest: Manifest): readonly { readonly path: string; readonly message: string }[] {
+  return FieldTypes.misfits(manifest).map(({ path, expected, got }) => ({
+    path,
+    message: `must be ${expected}, got ${got}`,
+  }));
 }

@@ -21,7 +21,7 @@ export const REACH_HELP: CommandHelp = {
     'Exit status': [
       '0  answered; with --diff: nothing changes',
       '1  with --diff: something changes',
-      '2  an argument or some input cannot be used, or Cilium refuses a policy, which is left out; the rest is answered',
+      '2  an argument or some input cannot be used, or an object is refused, which is then left out; the rest is answered',
     ],
     Examples: [
       'fortress reach dist/prod',
