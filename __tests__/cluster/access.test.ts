@@ -1,0 +1,80 @@
+import { AccessSubjects } from '../../lib/manifests/access/access-subject';
+import { CanITable } from '../../lib/manifests/access/can-i-table';
+import { Json, type JsonObject } from '../../lib/manifests/json/json';
+import type { ClusterClient } from './cluster-client';
+import { describeCluster } from './cluster-test';
+import { applyAll, committed, ENVIRONMENTS, installCustomKinds } from './platform-on-server';
+
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+const RESOURCES: readonly (readonly [group: string, resource: string, subresource?: string])[] = [
+  ['', 'pods'],
+  ['', 'pods', 'log'],
+  ['', 'pods', 'exec'],
+  ['', 'secrets'],
+  ['', 'configmaps'],
+  ['', 'services'],
+  ['', 'serviceaccounts'],
+  ['', 'serviceaccounts', 'token'],
+  ['', 'namespaces'],
+  ['', 'nodes'],
+  ['', 'resourcequotas'],
+  ['', 'limitranges'],
+  ['apps', 'deployments'],
+  ['apps', 'deployments', 'scale'],
+  ['networking.k8s.io', 'networkpolicies'],
+  ['cilium.io', 'ciliumnetworkpolicies'],
+  ['rbac.authorization.k8s.io', 'roles'],
+  ['rbac.authorization.k8s.io', 'rolebindings'],
+  ['gateway.networking.k8s.io', 'httproutes'],
+  ['argoproj.io', 'applications'],
+];
+
+describe.each(ENVIRONMENTS)('%s', environment => {
+  const all = committed(environment);
+  const table = CanITable.of(all);
+  const accounts = all.ofKind('', 'ServiceAccount');
+  const namespaces = all.ofKind('', 'Namespace').map(({ name }) => name);
+
+  describeCluster('what each ServiceAccount may do', client => {
+    beforeAll(async () => {
+      await installCustomKinds(client());
+      await applyAll(client(), all.manifests);
+    });
+
+    test.each(accounts.map(account => [`${account.namespace}/${account.name}`, account] as const))(
+      '%s: the server and the can-i table agree on every question',
+      async (_, { namespace, name }) => {
+        const subject = AccessSubjects.serviceAccount(namespace, name);
+        const questions = [namespace, ...namespaces.filter(other => other !== namespace)].flatMap(where =>
+          RESOURCES.flatMap(([group, resource, subresource]) =>
+            VERBS.map(verb => ({ verb, group, resource, subresource, namespace: where })),
+          ),
+        );
+        const answers = await Promise.all(questions.map(question => ask(client(), namespace, name, question)));
+        const different = questions.filter((question, index) => table.canI(subject, question) !== answers[index]);
+        expect(different).toEqual([]);
+      },
+    );
+
+    test('seed 003: an account lists the pods of its own namespace, and not those of the other tenant', async () => {
+      const question = (namespace: string) => ({ verb: 'list', group: '', resource: 'pods', namespace });
+      const account = 'tenant-a-ml-inference-sa';
+      expect(await ask(client(), 'tenant-a', account, question('tenant-a'))).toBe(true);
+      expect(await ask(client(), 'tenant-a', account, question('tenant-b'))).toBe(false);
+    });
+  });
+});
+
+/** Asks the server in the name of the account, as `kubectl auth can-i --as` does. */
+async function ask(client: ClusterClient, namespace: string, name: string, resourceAttributes: JsonObject) {
+  const review = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes },
+  };
+  const user = `system:serviceaccount:${namespace}:${name}`;
+  const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
+  const answer = await client.create(review, {}, { user, groups });
+  if (answer.status !== 201) throw new Error(String(answer.body.message));
+  return Json.at(answer.body, 'status', 'allowed');
+}

@@ -1,0 +1,219 @@
+import { TENANTS } from '../../charts/tenants';
+import { Hostname } from '../../lib';
+import { Json, type JsonObject } from '../../lib/manifests/json/json';
+import { Manifest } from '../../lib/manifests/manifest';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
+import { publishPlatform } from '../charts/rendered-platform';
+import { ApiServer } from './api-server';
+import { ArgoCd, whyNoArgoCd } from './argo-cd';
+import { GitRepository } from './git-repository';
+import { installCustomKinds } from './platform-on-server';
+import { StandInControllers } from './stand-in-controllers';
+
+const GROUP = 'argoproj.io/v1alpha1';
+const APPLICATIONS = `/apis/${GROUP}/namespaces/argocd/applications`;
+const WAVE = 'argocd.argoproj.io/sync-wave';
+const REFRESH = 'argocd.argoproj.io/refresh';
+const ROOT_FILE = 'dist/prod/platform/root.k8s.yaml';
+/** A minute is long for a sync that takes seconds, and short for somebody who waits. */
+const PATIENCE = 120_000;
+
+const TENANT_C = {
+  name: 'tenant-c',
+  team: 'speech',
+  owner: 'speech@build.server',
+  group: 'team-speech',
+  hostname: Hostname.of('tenant-c.local'),
+};
+
+type Files = ReadonlyMap<string, string>;
+
+/** What synthesis publishes, as Argo CD reads it: every Application and project pointed at another repository. */
+function published(url: string): Map<string, string> {
+  const files = [...publishPlatform()].filter(([file]) => file.startsWith('dist/'));
+  const [application] = objectsOf(new Map(files.filter(([file]) => file === ROOT_FILE))).filter(
+    ({ kind }) => kind === 'Application',
+  );
+  const { repoURL } = Json.texts(application.spec.source);
+  return new Map(files.map(([file, text]) => [file, text.replaceAll(repoURL, url)]));
+}
+
+function objectsOf(files: Files): Manifest[] {
+  return [...files].flatMap(([file, text]) => YamlDocuments.read(text).map(object => new Manifest(object, { file })));
+}
+
+const reason = whyNoArgoCd();
+const title = `Argo CD delivers what is rendered${reason === undefined ? '' : `: ${reason}`}`;
+(reason === undefined ? describe : describe.skip)(title, () => {
+  let server: ApiServer;
+  let argoCd: ArgoCd;
+  let repository: GitRepository;
+  let controllers: StandInControllers;
+  let files: Files;
+
+  beforeAll(async () => {
+    server = await ApiServer.start();
+    await installCustomKinds(server.client);
+    repository = new GitRepository();
+    files = published(repository.url);
+    repository.commit(files);
+    argoCd = await ArgoCd.start(server);
+    controllers = new StandInControllers(server.client);
+  });
+
+  afterAll(async () => {
+    await controllers?.stop();
+    await argoCd?.stop();
+    await server?.stop();
+    repository?.remove();
+  });
+
+  const applications = async (): Promise<Manifest[]> =>
+    Json.list((await server.client.send('GET', APPLICATIONS)).body.items).map(
+      item => new Manifest({ apiVersion: GROUP, kind: 'Application', ...Json.object(item) }),
+    );
+  const refresh = async () => {
+    for (const { name } of await applications()) {
+      const body = JSON.stringify({ metadata: { annotations: { [REFRESH]: 'hard' } } });
+      await server.client.send('PATCH', `${APPLICATIONS}/${name}`, body, {
+        'content-type': 'application/merge-patch+json',
+      });
+    }
+  };
+  /** What is not there yet, or not synced to the newest commit, among the Applications of a rendering. */
+  const unsynced = async (wanted: Files): Promise<string[]> => {
+    const there = new Map((await applications()).map(application => [application.name, application]));
+    const names = objectsOf(wanted)
+      .filter(({ kind }) => kind === 'Application')
+      .map(({ name }) => name);
+    const late = names.filter(name => {
+      const application = there.get(name);
+      if (!application || application.annotations[REFRESH] !== undefined) return true;
+      const { sync, operationState } = Json.object(application.object.status);
+      const isBusy = Json.at(operationState, 'phase') === 'Running';
+      return Json.at(sync, 'status') !== 'Synced' || Json.at(sync, 'revision') !== repository.head || isBusy;
+    });
+    // What an Application says of itself tells more than its name.
+    return late.map(name => `${name}: ${JSON.stringify(there.get(name)?.object.status)?.slice(0, 2000)}`);
+  };
+  const stateOf = async (objects: readonly Manifest[]) => {
+    const answers = await Promise.all(objects.map(({ object }) => server.client.get(object)));
+    return new Map(objects.map(({ key }, index) => [key, answers[index]]));
+  };
+  const missing = async (objects: readonly Manifest[]) => {
+    const states = await stateOf(objects);
+    return objects.filter(({ key }) => states.get(key)?.status === 404).map(String);
+  };
+
+  /** What the README's last step of the installation does, and what a project that gets wider asks for again. */
+  const applyRoot = async (rendered: Files) => {
+    for (const object of YamlDocuments.read(rendered.get(ROOT_FILE) ?? '')) {
+      expect((await server.client.apply(object, { manager: 'kubectl', force: true })).status).toBeLessThan(300);
+    }
+  };
+
+  test('from an empty cluster, every Application is synced by itself', async () => {
+    await applyRoot(files);
+    expect(await eventually(() => unsynced(files))).toEqual([]);
+    expect(await missing(objectsOf(files))).toEqual([]);
+  });
+
+  test('what has a later wave was made later', async () => {
+    const states = await stateOf(objectsOf(files));
+    const made = objectsOf(files)
+      .filter(({ origin }) => origin.file?.startsWith('dist/prod/platform/'))
+      // The root's own project and Application were there first.
+      .filter(({ origin }) => origin.file !== ROOT_FILE)
+      .map(({ annotations, key }) => ({
+        wave: Number(annotations[WAVE] ?? 0),
+        time: String(Json.at(states.get(key)?.body, 'metadata', 'creationTimestamp')),
+      }));
+    const times = (isLater: boolean) => made.filter(({ wave }) => wave > 0 === isLater).map(({ time }) => time);
+    expect(times(true).length).toBeGreaterThan(0);
+    expect(times(true).sort()[0] >= (times(false).sort().at(-1) ?? '')).toBe(true);
+  });
+
+  test('a second reconciliation changes nothing', async () => {
+    const objects = objectsOf(files).filter(({ kind }) => kind !== 'Application' && kind !== 'ResourceQuota');
+    const contents = async () => [...(await stateOf(objects))].map(([key, { body }]) => [key, withoutStatus(body)]);
+    const before = await contents();
+    await refresh();
+    expect(await eventually(() => unsynced(files))).toEqual([]);
+    expect(await contents()).toEqual(before);
+  });
+
+  test('a policy that was edited by hand is healed', async () => {
+    const [policy] = objectsOf(files).filter(({ kind }) => kind === 'NetworkPolicy');
+    const edited = { ...policy.object, spec: { podSelector: {}, policyTypes: [] } };
+    const path = `/apis/networking.k8s.io/v1/namespaces/${policy.namespace}/networkpolicies/${policy.name}`;
+    const { body } = await server.client.get(policy.object);
+    const put = JSON.stringify({ ...edited, metadata: body.metadata });
+    expect((await server.client.send('PUT', path, put, { 'content-type': 'application/json' })).status).toBe(200);
+    const differences = async () => {
+      const { spec } = (await server.client.get(policy.object)).body;
+      return JSON.stringify(Json.at(spec, 'policyTypes')) === JSON.stringify(policy.spec.policyTypes) ? [] : [spec];
+    };
+    expect(await eventually(differences)).toEqual([]);
+  });
+
+  test('a tenant is added, and removed again: exactly its objects go', async () => {
+    TENANTS.push(TENANT_C);
+    const more = published(repository.url);
+    TENANTS.pop();
+    const known = new Set(objectsOf(files).map(({ key }) => key));
+    const fresh = objectsOf(more).filter(({ key }) => !known.has(key));
+    expect(fresh.length).toBeGreaterThan(20);
+
+    repository.commit(more);
+    await refresh();
+    // Argo CD judges a sync by the project as it is on the cluster, and that does not know the tenant's namespace yet.
+    await applyRoot(more);
+    expect(await eventually(() => unsynced(more))).toEqual([]);
+    expect(await missing(fresh)).toEqual([]);
+
+    repository.commit(files);
+    await refresh();
+    const left = async () => {
+      const gone = new Set(await missing(fresh));
+      return fresh.map(String).filter(object => !gone.has(object));
+    };
+    expect(await eventually(left)).toEqual([]);
+    expect(await eventually(() => unsynced(files))).toEqual([]);
+    expect(await missing(objectsOf(files))).toEqual([]);
+  });
+
+  test('an object outside its project is refused', async () => {
+    const intruder = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'intruder', namespace: 'tenant-b' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+      subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'tenant-a' }],
+    };
+    repository.commit(new Map([...files, ['dist/prod/tenant-a/intruder.yaml', YamlDocuments.write([intruder])]]));
+    await refresh();
+    const accepted = async () => {
+      const { body } = await server.client.send('GET', `${APPLICATIONS}/tenant-a`);
+      const said = JSON.stringify(body.status);
+      return said.includes('is not permitted in project') ? [] : [said];
+    };
+    expect(await eventually(accepted)).toEqual([]);
+    expect((await server.client.get(intruder)).status).toBe(404);
+  });
+});
+
+/** What Argo CD writes; statuses, and the numbers of writes, are the stand-in's business too. */
+function withoutStatus({ status: _, ...object }: JsonObject): JsonObject {
+  const { resourceVersion: __, managedFields: ___, ...metadata } = Json.object(object.metadata);
+  return { ...object, metadata };
+}
+
+/** Asks until nothing is left, or patience is; what is left then. */
+async function eventually(left: () => Promise<unknown[]>): Promise<unknown[]> {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const rest = await left();
+    if (rest.length === 0 || Date.now() > deadline) return rest;
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}
