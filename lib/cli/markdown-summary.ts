@@ -1,5 +1,7 @@
 import type { Finding } from '../evidence/finding';
 import { Manifest } from '../manifests/manifest';
+import { Counted } from '../notation/counted';
+import { Grouped } from '../notation/grouped';
 import type { Verification } from '../verify/verification';
 import { VerificationSummary } from './verification-summary';
 
@@ -23,7 +25,7 @@ export class MarkdownSummary {
     }
     if (failures.length > 0) {
       yield `\n| check | findings |\n| --- | ---: |\n`;
-      for (const [check, { length }] of MarkdownSummary.grouped(failures, finding => finding.check)) {
+      for (const [check, { length }] of Grouped.by(failures, finding => finding.check)) {
         yield `| ${check} | ${length} |\n`;
       }
       yield '\n';
@@ -37,11 +39,11 @@ export class MarkdownSummary {
 
   /** Each object opens to what was found on it. */
   private static blocks(failures: readonly Finding[]): readonly string[] {
-    const objects = MarkdownSummary.grouped(failures, ({ object, origin }) => {
+    const objects = Grouped.by(failures, ({ object, origin }) => {
       return `${Manifest.nameOf(object)} (${origin.file ?? ''}, document ${origin.document ?? 1})`;
     });
     return [...objects].map(([object, findings]) => {
-      const summary = `${MarkdownSummary.escape(object)}: ${VerificationSummary.count(findings.length, 'finding')}`;
+      const summary = `${MarkdownSummary.escape(object)}: ${Counted.of(findings.length, 'finding')}`;
       const items = findings.map(MarkdownSummary.item).join('');
       return `<details><summary>${summary}</summary>\n\n${items}\n</details>\n`;
     });
@@ -68,16 +70,6 @@ export class MarkdownSummary {
       }
       yield part;
     }
-  }
-
-  private static grouped(findings: readonly Finding[], keyOf: (finding: Finding) => string): Map<string, Finding[]> {
-    const groups = new Map<string, Finding[]>();
-    for (const finding of findings) {
-      const group = groups.get(keyOf(finding));
-      if (group) group.push(finding);
-      else groups.set(keyOf(finding), [finding]);
-    }
-    return groups;
   }
 
   /** Text of others stays text: on one line, and neither markup nor the end of a cell. */

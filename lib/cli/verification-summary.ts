@@ -1,4 +1,5 @@
 import { Manifest } from '../manifests/manifest';
+import { Counted } from '../notation/counted';
 import type { Verification } from '../verify/verification';
 
 /** A verification in one line. */
@@ -9,14 +10,14 @@ export class VerificationSummary {
     const findings =
       failures.length === 0
         ? 'no finding'
-        : `${VerificationSummary.count(failures.length, 'finding')} on ${VerificationSummary.count(failing.size, 'object')}`;
+        : `${Counted.of(failures.length, 'finding')} on ${Counted.of(failing.size, 'object')}`;
     const rest = [
       waived.length > 0 ? `${waived.length} waived` : '',
       known.length > 0 ? `${known.length} in the baseline` : '',
-      warnings.length > 0 ? VerificationSummary.count(warnings.length, 'warning') : '',
-      errors.length > 0 ? `${VerificationSummary.count(errors.length, 'error')} in the input` : '',
+      warnings.length > 0 ? Counted.of(warnings.length, 'warning') : '',
+      errors.length > 0 ? `${Counted.of(errors.length, 'error')} in the input` : '',
     ];
-    const judged = `${VerificationSummary.count(objects, 'object')}, ${VerificationSummary.count(pods, 'pod')}`;
+    const judged = `${Counted.of(objects, 'object')}, ${Counted.of(pods, 'pod')}`;
     return `${judged}: ${[findings, ...rest].filter(part => part !== '').join(', ')}`;
   }
 
@@ -25,9 +26,5 @@ export class VerificationSummary {
     if (unasked.length === 0) return '';
     const ids = unasked.map(({ id }) => id).join(', ');
     return `not asked, for they need the nodes of the cluster (--site FILE): ${ids}`;
-  }
-
-  public static count(number: number, thing: string): string {
-    return `${number} ${thing}${number === 1 ? '' : 's'}`;
   }
 }

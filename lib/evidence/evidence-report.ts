@@ -1,7 +1,8 @@
 import { CHECKS } from '../checks/catalog';
 import type { Manifest, ObjectIdentity } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { type Assumption, Assumptions } from './assumptions';
+import { Grouped } from '../notation/grouped';
+import type { Assumption } from './assumptions';
 import { Controls } from './controls';
 import type { Finding } from './finding';
 import type { CheckTally, Judgement } from './judgement';
@@ -72,6 +73,7 @@ export class EvidenceReports {
     all: ManifestSet,
     judgement: Judgement,
     digests: ReadonlyMap<Manifest, string>,
+    assumptions: readonly Assumption[],
   ): EvidenceReport {
     const { findings, failures, warnings } = judgement;
     const waived = findings.flatMap(finding => {
@@ -84,13 +86,13 @@ export class EvidenceReports {
       environment,
       holds: failures.length === 0,
       objects: all.manifests.length,
-      pods: all.manifests.filter(manifest => all.podOf(manifest) !== undefined).length,
+      pods: all.judgedPods,
       checks: EvidenceReports.checks(judgement),
       failures: failures.map(EvidenceReports.finding),
       waived,
       baseline: findings.filter(({ baseline }) => baseline).map(EvidenceReports.finding),
       warnings: warnings.map(EvidenceReports.finding),
-      assumptions: Assumptions.of(all),
+      assumptions,
       files: EvidenceReports.files(all.manifests, digests),
     };
   }
@@ -111,14 +113,13 @@ export class EvidenceReports {
   }
 
   private static files(manifests: readonly Manifest[], digests: ReadonlyMap<Manifest, string>): ReportedFile[] {
-    const files = new Map<string, ReportedObject[]>();
-    for (const manifest of manifests) {
-      const file = manifest.origin.file ?? '';
-      const object = { ...EvidenceReports.identity(manifest), sha256: digests.get(manifest) ?? '' };
-      const objects = files.get(file);
-      if (objects) objects.push(object);
-      else files.set(file, [object]);
-    }
-    return [...files].map(([file, objects]) => ({ file, objects }));
+    const files = Grouped.by(manifests, ({ origin }) => origin.file ?? '');
+    return [...files].map(([file, members]) => ({
+      file,
+      objects: members.map(manifest => ({
+        ...EvidenceReports.identity(manifest),
+        sha256: digests.get(manifest) ?? '',
+      })),
+    }));
   }
 }

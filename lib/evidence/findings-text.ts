@@ -1,3 +1,5 @@
+import { Counted } from '../notation/counted';
+import { Grouped } from '../notation/grouped';
 import type { Finding } from './finding';
 
 /** So many findings are printed one by one; more would be read by nobody. */
@@ -34,7 +36,7 @@ export class FindingsText {
         return `  ${title}\n    ${FindingsText.spaced(path, message)}`;
       });
       const others = objects.slice(EXAMPLES).map(([, [finding]]) => finding);
-      const counts = `${group.length} ${group.length === 1 ? 'finding' : 'findings'} on ${objects.length} ${objects.length === 1 ? 'object' : 'objects'}`;
+      const counts = `${Counted.of(group.length, 'finding')} on ${Counted.of(objects.length, 'object')}`;
       return [
         `${group[0].check}: ${counts}`,
         `  fix: ${group[0].fix}`,
@@ -78,12 +80,6 @@ export class FindingsText {
   }
 
   private static grouped<Key>(findings: readonly Finding[], by: (finding: Finding) => Key): [Key, Finding[]][] {
-    const groups = new Map<Key, Finding[]>();
-    for (const finding of findings) {
-      const group = groups.get(by(finding));
-      if (group) group.push(finding);
-      else groups.set(by(finding), [finding]);
-    }
-    return [...groups];
+    return [...Grouped.by(findings, by)];
   }
 }

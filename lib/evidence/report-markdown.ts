@@ -1,3 +1,4 @@
+import { Counted } from '../notation/counted';
 import type { Control } from './control-catalogue';
 import { Controls } from './controls';
 import type { EvidenceReport, ReportedCheck, ReportedFinding } from './evidence-report';
@@ -12,8 +13,8 @@ export class ReportMarkdown {
     const asked = checks.filter(ReportMarkdown.wasAsked);
     const sections = [
       `# Evidence${environment === '' ? '' : ` for ${environment}`}`,
-      `${ReportMarkdown.count(objects, 'object')}, ${ReportMarkdown.count(pods, 'pod template')}, ${asked.length} of ${ReportMarkdown.count(checks.length, 'check')} asked: ` +
-        `${ReportMarkdown.count(failures.length, 'failure')}, ${waived.length} waived, ${baseline.length} in the baseline. ` +
+      `${Counted.of(objects, 'object')}, ${Counted.of(pods, 'pod template')}, ${asked.length} of ${Counted.of(checks.length, 'check')} asked: ` +
+        `${Counted.of(failures.length, 'failure')}, ${waived.length} waived, ${baseline.length} in the baseline. ` +
         'Every object and its digest stand in report.json.',
       ReportMarkdown.families(checks),
       ReportMarkdown.findings('Failures', failures),
@@ -105,9 +106,5 @@ export class ReportMarkdown {
 
   private static cell(text: string): string {
     return text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
-  }
-
-  private static count(count: number, thing: string): string {
-    return `${count} ${thing}${count === 1 ? '' : 's'}`;
   }
 }

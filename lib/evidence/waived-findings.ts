@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import type { Acceptance } from './acceptance';
 import { ACCEPTANCE_FAILURES, type AcceptanceFailure } from './acceptance-failures';
 import type { Finding } from './finding';
@@ -25,11 +26,11 @@ export class WaivedFindings implements Acceptance {
     private readonly date: string,
     private readonly scoped: readonly ScopedWaiver[] = [],
   ) {
-    for (const waiver of waivers) WaivedFindings.append(this.byObject, FindingKey.ofObject(waiver), waiver);
+    for (const waiver of waivers) Grouped.add(this.byObject, FindingKey.ofObject(waiver), waiver);
     for (const waiver of scoped) {
       const ofCheck = this.byScope.get(waiver.check) ?? new Map<string, WaiverTerms[]>();
       this.byScope.set(waiver.check, ofCheck);
-      WaivedFindings.append(ofCheck, waiver.scope, waiver);
+      Grouped.add(ofCheck, waiver.scope, waiver);
     }
   }
 
@@ -102,11 +103,5 @@ export class WaivedFindings implements Acceptance {
   /** What stands for an object where a construct has none that matches. */
   private static construct({ scope }: ScopedWaiver): Finding['object'] {
     return { apiVersion: '', kind: 'Construct', namespace: '', name: scope === '' ? 'App' : scope };
-  }
-
-  private static append(index: Map<string, WaiverTerms[]>, key: string, waiver: WaiverTerms): void {
-    const list = index.get(key);
-    if (list) list.push(waiver);
-    else index.set(key, [waiver]);
   }
 }

@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 
@@ -16,12 +17,6 @@ export class KindInNamespace {
   }
 
   private static index(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-    const index = new Map<string, Manifest[]>();
-    for (const manifest of manifests) {
-      const list = index.get(manifest.effectiveNamespace);
-      if (list) list.push(manifest);
-      else index.set(manifest.effectiveNamespace, [manifest]);
-    }
-    return index;
+    return Grouped.by(manifests, ({ effectiveNamespace }) => effectiveNamespace);
   }
 }

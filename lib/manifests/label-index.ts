@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import { LabelSelector, type LabelSelectorTerms } from '../notation/label-selector';
 import { SelectorTerms } from './network/selector-terms';
 
@@ -24,14 +25,7 @@ class Labelled<T> {
   }
 
   private index(): Map<string, Entry<T>[]> {
-    const byText = new Map<string, Entry<T>[]>();
-    for (const entry of this.entries) {
-      const text = entry.labels[this.key];
-      const list = byText.get(text);
-      if (list) list.push(entry);
-      else byText.set(text, [entry]);
-    }
-    return byText;
+    return Grouped.by(this.entries, ({ labels }) => labels[this.key]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import type { JudgeOptions } from './judge-options';
 import type { Manifest } from './manifest';
 import { NamespaceObjects } from './namespace-objects';
@@ -27,7 +28,7 @@ export class ManifestSet {
     public readonly options: JudgeOptions = {},
   ) {
     for (const manifest of manifests) {
-      ManifestSet.append(this.judgedByKind, manifest.kind, manifest);
+      Grouped.add(this.judgedByKind, manifest.kind, manifest);
       this.add(manifest);
     }
     for (const external of facts.externals) this.add(external);
@@ -73,6 +74,11 @@ export class ManifestSet {
     return manifest.pod;
   }
 
+  /** How many of the judged objects are pods, or stamp out pods. */
+  public get judgedPods(): number {
+    return this.manifests.filter(({ pod }) => pod !== undefined).length;
+  }
+
   /** The pods in a namespace, judged and external. */
   public podsIn(namespace: string): readonly PodTemplate[] {
     return this.byNamespace.get(namespace)?.pods ?? NO_PODS;
@@ -80,15 +86,9 @@ export class ManifestSet {
 
   private add(manifest: Manifest): void {
     const { group, kind, effectiveNamespace } = manifest;
-    ManifestSet.append(this.byKind, `${group}/${kind}`, manifest);
+    Grouped.add(this.byKind, `${group}/${kind}`, manifest);
     const namespace = this.byNamespace.get(effectiveNamespace) ?? new NamespaceObjects();
     if (namespace.manifests.length === 0) this.byNamespace.set(effectiveNamespace, namespace);
     namespace.add(manifest);
-  }
-
-  private static append(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-    const list = index.get(key);
-    if (list) list.push(manifest);
-    else index.set(key, [manifest]);
   }
 }

@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import type { Manifest } from './manifest';
 import type { PodTemplate } from './pod-template';
 
@@ -11,9 +12,7 @@ export class NamespaceObjects {
   public add(manifest: Manifest): void {
     this.manifests.push(manifest);
     if (manifest.pod) this.pods.push(manifest.pod);
-    const namesakes = this.byName.get(manifest.name);
-    if (namesakes) namesakes.push(manifest);
-    else this.byName.set(manifest.name, [manifest]);
+    Grouped.add(this.byName, manifest.name, manifest);
   }
 
   /** The first object of this kind and name. */

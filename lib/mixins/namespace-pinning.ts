@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct, IMixin } from 'constructs';
 import { schedulingAnnotations } from '../hardening/scheduling-annotations';
 import type { NodePool } from '../values/node-pool';
+import { NamespaceSweep } from './_namespace-sweep';
 
 /** How a namespace is held to a pool. */
 export interface NamespacePinningOptions {
@@ -19,7 +19,7 @@ export interface NamespacePinningOptions {
  * Check: `pool-annotation`, with the nodes of the site.
  */
 export class NamespacePinning implements IMixin {
-  private readonly paths: string[] = [];
+  private readonly namespaces = new NamespaceSweep();
 
   constructor(
     private readonly pool: NodePool,
@@ -28,19 +28,19 @@ export class NamespacePinning implements IMixin {
 
   /** Paths of the objects that it was applied to; empty if nothing matched. */
   public get appliedTo(): string[] {
-    return [...this.paths];
+    return this.namespaces.paths;
   }
 
   /** Whether the construct is a Namespace. */
   public supports(construct: IConstruct): boolean {
-    return ApiObject.isApiObject(construct) && construct.apiVersion === 'v1' && construct.kind === 'Namespace';
+    return NamespaceSweep.supports(construct);
   }
 
   /** Annotates a Namespace. */
   public applyTo(construct: IConstruct): void {
-    const { metadata, node } = ApiObject.of(construct);
     const annotations = schedulingAnnotations(this.pool, this.options.daemonSets ?? false);
-    for (const [key, value] of Object.entries(annotations)) metadata.addAnnotation(key, value);
-    this.paths.push(node.path);
+    this.namespaces.change(construct, metadata => {
+      for (const [key, value] of Object.entries(annotations)) metadata.addAnnotation(key, value);
+    });
   }
 }

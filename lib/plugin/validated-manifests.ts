@@ -2,6 +2,7 @@ import type { Finding } from '../evidence/finding';
 import type { Manifest } from '../manifests/manifest';
 import type { InputError } from '../manifests/yaml/input-error';
 import { ManifestFiles } from '../manifests/yaml/manifest-files';
+import { Grouped } from '../notation/grouped';
 import { Verification } from '../verify/verification';
 import type { VerifyOptions } from '../verify/verify-options';
 import type { ReportedViolation, ValidationContext, ValidationReport, ViolatingResource } from './validation-context';
@@ -65,13 +66,7 @@ export class ValidatedManifests {
 
   private violations(): readonly ReportedViolation[] {
     const titles = new Map(this.verification.checks.map(({ id, title }) => [id, title]));
-    const groups = new Map<string, Finding[]>();
-    for (const finding of this.verification.failures) {
-      const key = JSON.stringify([finding.check, finding.fix]);
-      const group = groups.get(key);
-      if (group) group.push(finding);
-      else groups.set(key, [finding]);
-    }
+    const groups = Grouped.by(this.verification.failures, ({ check, fix }) => JSON.stringify([check, fix]));
     return [...groups.values()].map(findings => {
       const [{ check, fix, message }] = findings;
       return {

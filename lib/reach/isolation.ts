@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import { CandidateSenders } from './candidate-senders';
 import { GatewayReach } from './gateway-reach';
 import { GatewaySenders } from './gateway-senders';
@@ -41,9 +42,7 @@ export class Isolation {
     const byIndex = new Map<number, Workload[]>();
     for (const { workload } of pods) {
       const index = workload.endpoint?.index as number;
-      const list = byIndex.get(index);
-      if (list) list.push(workload);
-      else byIndex.set(index, [workload]);
+      Grouped.add(byIndex, index, workload);
     }
     const candidates = new CandidateSenders(reach, new Sides(pods), pods);
     for (const to of pods) {

@@ -1,3 +1,4 @@
+import { Grouped } from '../notation/grouped';
 import type { ExternalFlow } from './external-reach';
 import type { Reason } from './policy-rule';
 import { ReachJson } from './reach-json';
@@ -67,12 +68,7 @@ export class ReachText {
     question: ReachQuestion,
     outside: readonly ExternalFlow[],
   ): Generator<string> {
-    const byTarget = new Map<Workload, Flow[]>();
-    for (const flow of question.flows(reach)) {
-      const list = byTarget.get(flow.to);
-      if (list) list.push(flow);
-      else byTarget.set(flow.to, [flow]);
-    }
+    const byTarget = Grouped.by(question.flows(reach), ({ to }) => to);
     const gateways = new Map<Workload, Set<string>>();
     for (const { to, port, allowed } of question.gateways(reach)) {
       if (allowed) gateways.set(to, (gateways.get(to) ?? new Set()).add(`${port.port}/${port.protocol}`));

@@ -1,3 +1,4 @@
+import type { Assumption } from '../evidence/assumptions';
 import { EvidenceReports } from '../evidence/evidence-report';
 import { ReportJson } from '../evidence/report-json';
 import { ReportMarkdown } from '../evidence/report-markdown';
@@ -16,6 +17,7 @@ export interface JudgedEnvironment {
   readonly site?: readonly JsonObject[];
   readonly all: ManifestSet;
   readonly verdict: Verdict;
+  readonly assumptions: readonly Assumption[];
 }
 
 /**
@@ -23,11 +25,11 @@ export interface JudgedEnvironment {
  * to come to the same: the site and the waivers.
  */
 export function evidenceFiles(judged: JudgedEnvironment, digests: ReadonlyMap<Manifest, string>): Map<string, string> {
-  const { name, site, all, verdict } = judged;
+  const { name, site, all, verdict, assumptions } = judged;
   const files = new Map<string, string>();
   // Who uses an App as cdk8s has it, without environments and site, is not given more files than asked for.
   if (name === '' && !site && verdict.waivers.length === 0) return files;
-  const report = EvidenceReports.of(name, all, verdict.judgement, digests);
+  const report = EvidenceReports.of(name, all, verdict.judgement, digests, assumptions);
   files.set('report.json', ReportJson.write(report));
   files.set('report.md', ReportMarkdown.write(report));
   files.set('waivers.yaml', WaiverFile.write(verdict.waivers));

@@ -11,6 +11,7 @@ import { WaivedFindings } from '../evidence/waived-findings';
 import type { Waiver } from '../evidence/waiver';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CalendarDate } from '../notation/calendar-date';
+import { Counted } from '../notation/counted';
 import { ConstructTrace } from './construct-trace';
 import type { GateProps } from './gate-props';
 import { SynthesisRefused } from './synthesis-refused';
@@ -73,7 +74,7 @@ export class Gate {
     const failures = this.failures.length === 0 ? [] : this.traced();
     if (all.length > 0 || (failures.length > 0 && !this.props.advisory)) throw new SynthesisRefused(all, failures);
     if (failures.length === 0) return;
-    const count = `${failures.length} ${failures.length === 1 ? 'finding' : 'findings'}`;
+    const count = Counted.of(failures.length, 'finding');
     process.stderr.write(`${count}; written all the same, for the app is advisory\n\n${FindingsText.of(failures)}\n`);
   }
 
@@ -102,7 +103,7 @@ export class Gate {
     // A baseline that is not there accepts nothing: a wrong path is noticed by the findings.
     if (!existsSync(path)) return [];
     const { entries, errors } = BaselineFile.read(readFileSync(path, 'utf8'), path);
-    this.problems.push(...errors.map(String));
+    for (const error of errors) this.problems.push(String(error));
     return entries;
   }
 

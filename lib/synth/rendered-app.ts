@@ -2,6 +2,7 @@ import { ApiObject, type Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Manifest } from '../manifests/manifest';
 import { DeliveryContext } from '../notation/delivery-context';
+import { Grouped } from '../notation/grouped';
 import { ObjectRenderer } from './object-renderer';
 import type { Selection } from './selection';
 
@@ -52,9 +53,7 @@ export class AppRenderer {
       const object = ObjectRenderer.render(construct);
       const manifest = new Manifest(object, { constructPath, application, file });
       this.manifests.set(construct, manifest);
-      const list = this.environments.get(environment);
-      if (list) list.push(manifest);
-      else this.environments.set(environment, [manifest]);
+      Grouped.add(this.environments, environment, manifest);
     } catch (error) {
       this.errors.push(error instanceof Error ? error.message : String(error));
     }

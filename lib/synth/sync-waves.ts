@@ -4,6 +4,7 @@ import { Json } from '../manifests/json/json';
 import { KindOrder } from '../manifests/kind-order';
 import { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
+import { Grouped } from '../notation/grouped';
 import { CrossDependencies } from './cross-dependencies';
 
 /** What each object has to come after, because its construct says so. */
@@ -43,14 +44,7 @@ export class SyncWaves {
   }
 
   private static byApplication(manifests: readonly Manifest[]): Iterable<readonly Manifest[]> {
-    const groups = new Map<string, Manifest[]>();
-    for (const manifest of manifests) {
-      const application = manifest.origin.application ?? '';
-      const list = groups.get(application);
-      if (list) list.push(manifest);
-      else groups.set(application, [manifest]);
-    }
-    return groups.values();
+    return Grouped.by(manifests, ({ origin }) => origin.application ?? '').values();
   }
 
   private static inWave(manifest: Manifest, wave: number): Manifest {

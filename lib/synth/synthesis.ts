@@ -40,7 +40,7 @@ export class Synthesis {
   ): Synthesis {
     const rendered = AppRenderer.render(app, selection);
     const synthesis = new Synthesis(rendered, environments, selection, gate);
-    synthesis.errors.push(...rendered.errors);
+    for (const error of rendered.errors) synthesis.errors.push(error);
     for (const [name, manifests] of rendered.environments) synthesis.addEnvironment(name, manifests);
     for (const [name, { artifacts }] of environments)
       if (selection.isWhole(name)) synthesis.addArtifacts(name, artifacts);
@@ -77,10 +77,11 @@ export class Synthesis {
     const all = this.ordered(new ManifestSet(manifests, SiteFacts.fromObjects(documents ?? [])));
     this.judged.set(name, all);
     const verdict = this.gate.judge(name, all, baseline);
-    this.assumptions.push(...Assumptions.of(all));
+    const assumptions = Assumptions.of(all);
+    for (const assumption of assumptions) this.assumptions.push(assumption);
     const digests = this.addCharts(all.manifests);
     if (!this.selection.isWhole(name)) return;
-    for (const [file, content] of evidenceFiles({ name, site: documents, all, verdict }, digests)) {
+    for (const [file, content] of evidenceFiles({ name, site: documents, all, verdict, assumptions }, digests)) {
       this.evidence.set(join(name, file), { content });
     }
   }

@@ -1,6 +1,7 @@
 import type { Finding } from '../evidence/finding';
 import { FindingsText } from '../evidence/findings-text';
 import type { Manifest } from '../manifests/manifest';
+import { Counted } from '../notation/counted';
 import { Verification } from '../verify/verification';
 import type { MatcherOptions } from './matcher-options';
 import { Received, type ReceivedObjects } from './received';
@@ -40,7 +41,7 @@ export class Verdicts {
 
   /** Such as `12 objects, 5 pods`. */
   public get subject(): string {
-    return `${Verdicts.count(this.manifests.length, 'object')}, ${Verdicts.count(this.podCount, 'pod')}`;
+    return `${Counted.of(this.manifests.length, 'object')}, ${Counted.of(this.podCount, 'pod')}`;
   }
 
   /** @throws if there is no pod: nothing can be said of none, neither that it holds nor that it does not */
@@ -57,10 +58,6 @@ export class Verdicts {
 
   /** The findings, all of them, and what they were found in. */
   public text(findings: readonly Finding[] = this.failures): string {
-    return `${Verdicts.count(findings.length, 'finding')} in ${this.subject}:\n\n${FindingsText.of(findings)}`;
-  }
-
-  private static count(count: number, what: string): string {
-    return `${count} ${what}${count === 1 ? '' : 's'}`;
+    return `${Counted.of(findings.length, 'finding')} in ${this.subject}:\n\n${FindingsText.of(findings)}`;
   }
 }

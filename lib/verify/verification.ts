@@ -110,7 +110,7 @@ export class Verification {
     public readonly baseline: readonly BaselineEntry[],
   ) {
     this.objects = all.manifests.length;
-    this.pods = all.manifests.filter(manifest => all.podOf(manifest) !== undefined).length;
+    this.pods = all.judgedPods;
     this.findings = judgement.findings;
     this.warnings = judgement.warnings;
     this.tallies = judgement.tallies;

@@ -41,7 +41,7 @@ export class VerifyFacts {
     const text = textOf(site);
     if (text === undefined) return SiteFacts.NONE;
     const read = SiteFile.read(text, site);
-    errors.push(...read.errors);
+    for (const error of read.errors) errors.push(error);
     return read.facts;
   }
 
@@ -54,14 +54,14 @@ export class VerifyFacts {
     const text = textOf(waivers);
     if (text === undefined) return [];
     const read = WaiverFile.read(text, waivers);
-    errors.push(...read.errors);
+    for (const error of read.errors) errors.push(error);
     return read.waivers;
   }
 
   private static baseline(file: string, text: string | undefined, errors: InputError[]): readonly BaselineEntry[] {
     if (text === undefined) return [];
     const read = BaselineFile.read(text, file);
-    errors.push(...read.errors);
+    for (const error of read.errors) errors.push(error);
     return read.entries;
   }
 

@@ -7,6 +7,7 @@ import { ResourceList } from '../../manifests/quota/resource-list';
 import { NamespaceNodes } from '../../manifests/scheduling/namespace-nodes';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { NodePools } from '../../manifests/scheduling/node-pools';
+import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
@@ -112,9 +113,7 @@ function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, r
   for (const ceiling of lowest.values()) {
     const byPool = ceilings.get(ceiling.resource) ?? new Map<bigint, Ceiling[]>();
     ceilings.set(ceiling.resource, byPool);
-    const list = byPool.get(ceiling.on);
-    if (list) list.push(ceiling);
-    else byPool.set(ceiling.on, [ceiling]);
+    Grouped.add(byPool, ceiling.on, ceiling);
   }
   return ceilings;
 }

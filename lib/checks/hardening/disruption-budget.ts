@@ -6,6 +6,7 @@ import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { PodCount } from '../../manifests/quota/pod-count';
 import { Scalers } from '../../manifests/quota/scalers';
+import { Grouped } from '../../notation/grouped';
 import type { Check, Violation } from '../check';
 
 /** Kinds whose number of pods is known. */
@@ -93,9 +94,7 @@ function budgetsIn(all: ManifestSet): ReadonlyMap<PodTemplate, readonly Manifest
   const budgets = new Map<PodTemplate, Manifest[]>();
   for (const budget of all.ofKind('policy', 'PodDisruptionBudget')) {
     for (const pod of podsOf(budget, all)) {
-      const list = budgets.get(pod);
-      if (list) list.push(budget);
-      else budgets.set(pod, [budget]);
+      Grouped.add(budgets, pod, budget);
     }
   }
   return budgets;

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -51,9 +52,7 @@ export class CanITable {
       const grant = CanITable.read(binding, all);
       this.byBinding.set(binding, grant);
       for (const key of new Set(grant.subjects.flatMap(CanITable.keyOf))) {
-        const grants = this.bySubject.get(key);
-        if (grants) grants.push(grant);
-        else this.bySubject.set(key, [grant]);
+        Grouped.add(this.bySubject, key, grant);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { References } from '../references/references';
@@ -33,9 +34,7 @@ export class ApplyNeeds {
 
   private constructor(private readonly all: ManifestSet) {
     for (const manifest of PROTECTORS.flatMap(kind => all.judgedOfKind(kind))) {
-      const list = this.protectors.get(manifest.effectiveNamespace);
-      if (list) list.push(manifest);
-      else this.protectors.set(manifest.effectiveNamespace, [manifest]);
+      Grouped.add(this.protectors, manifest.effectiveNamespace, manifest);
     }
   }
 
@@ -98,9 +97,7 @@ export class ApplyNeeds {
     for (const workload of [...namespaces].flatMap(namespace => this.all.inNamespace(namespace))) {
       if (!this.all.podOf(workload)) continue;
       for (const claim of this.resolved(workload).filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
-        const list = index.get(claim);
-        if (list) list.push(workload);
-        else index.set(claim, [workload]);
+        Grouped.add(index, claim, workload);
       }
     }
     return index;

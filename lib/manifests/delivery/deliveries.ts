@@ -1,4 +1,5 @@
 import { Glob } from '../../notation/glob';
+import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -44,15 +45,15 @@ export class Deliveries {
         const { folder } = source;
         if (folder === undefined) continue;
         const entry = { application, source, folder };
-        Deliveries.append(this.byFolder, folder, entry);
-        Deliveries.append(this.byLastFolder, folder.slice(folder.lastIndexOf('/') + 1), entry);
+        Grouped.add(this.byFolder, folder, entry);
+        Grouped.add(this.byLastFolder, folder.slice(folder.lastIndexOf('/') + 1), entry);
       }
     }
     if (this.applications.length === 0) return;
     for (const manifest of all.manifests) {
       const applications = this.read(manifest);
       if (applications.length > 0) this.byManifest.set(manifest, applications);
-      for (const application of applications) Deliveries.append(this.delivered, application, manifest);
+      for (const application of applications) Grouped.add(this.delivered, application, manifest);
     }
   }
 
@@ -121,11 +122,5 @@ export class Deliveries {
     if (folders.length === 0) return NOTHING;
     if (folders.length === 1) return [folders[0].application];
     return [...new Set(folders.map(({ application }) => application))];
-  }
-
-  private static append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
-    const list = index.get(key);
-    if (list) list.push(value);
-    else index.set(key, [value]);
   }
 }

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { JoinedLabels } from '../../notation/joined-labels';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
 import { Json } from '../json/json';
@@ -45,14 +46,8 @@ export class NetworkEndpoints {
   private readonly byLabels: LabelIndex<NetworkEndpoint>;
 
   private constructor(set: ManifestSet) {
-    const groups = new Map<string, PodTemplate[]>();
-    for (const pod of set.pods) {
-      if (pod.spec.hostNetwork === true) continue;
-      const key = NetworkEndpoints.keyOf(pod);
-      const group = groups.get(key);
-      if (group) group.push(pod);
-      else groups.set(key, [pod]);
-    }
+    const ownNetwork = set.pods.filter(({ spec }) => spec.hostNetwork !== true);
+    const groups = Grouped.by(ownNetwork, NetworkEndpoints.keyOf);
     const ofNamespaces = new Map<string, Labels>();
     const ofNamespace = (namespace: string) => {
       const labels = ofNamespaces.get(namespace) ?? NetworkEndpoints.identityOfNamespace(namespace, set);
@@ -62,9 +57,7 @@ export class NetworkEndpoints {
     this.all = [...groups.values()].map((pods, index) => NetworkEndpoints.endpoint(index, pods, ofNamespace));
     for (const endpoint of this.all) {
       for (const pod of endpoint.pods) this.byPod.set(pod, endpoint);
-      const list = this.byNamespace.get(endpoint.namespace);
-      if (list) list.push(endpoint);
-      else this.byNamespace.set(endpoint.namespace, [endpoint]);
+      Grouped.add(this.byNamespace, endpoint.namespace, endpoint);
     }
     this.byIdentity = new LabelIndex(this.all.map(endpoint => [endpoint.identity, endpoint]));
     this.byLabels = new LabelIndex(

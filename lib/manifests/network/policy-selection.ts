@@ -1,10 +1,11 @@
-import { SubjectIndex } from '../access/subject-index';
+import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
 import { POD_NAMESPACE } from './cilium-selector';
 import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
 import { SelectorTerms } from './selector-terms';
+import { SubjectIndex } from './subject-index';
 
 /** Endpoints for which the same policies are. */
 export interface PolicedEndpoints {
@@ -70,9 +71,7 @@ export class PolicySelection {
         group = { endpoints: [], specs, networkPolicies: indices.policies.map(index => policies[index]) };
         groups.set(key, group);
         for (const spec of specs) {
-          const list = lists.get(spec);
-          if (list) list.push(group);
-          else lists.set(spec, [group]);
+          Grouped.add(lists, spec, group);
         }
       }
       group.endpoints.push(endpoint);

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -43,14 +44,8 @@ export class Scalers {
   private static index(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]> {
     const known = SCALERS.get(all);
     if (known) return known;
-    const scalers = new Map<string, Manifest[]>();
     const objects = [...all.ofKind('autoscaling', 'HorizontalPodAutoscaler'), ...all.ofKind('keda.sh', 'ScaledObject')];
-    for (const scaler of objects) {
-      const key = Scalers.targetKey(scaler);
-      const list = scalers.get(key);
-      if (list) list.push(scaler);
-      else scalers.set(key, [scaler]);
-    }
+    const scalers = Grouped.by(objects, Scalers.targetKey);
     SCALERS.set(all, scalers);
     return scalers;
   }

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -62,9 +63,7 @@ export class RouteAttachments {
     const attached = new Map<Manifest, RouteAttachment[]>();
     for (const route of KINDS.flatMap(kind => all.ofKind(GROUP, kind))) {
       for (const attachment of RouteAttachments.of(route, all)) {
-        const list = attached.get(attachment.gateway);
-        if (list) list.push(attachment);
-        else attached.set(attachment.gateway, [attachment]);
+        Grouped.add(attached, attachment.gateway, attachment);
       }
     }
     return attached;

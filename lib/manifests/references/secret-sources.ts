@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { LabelSelector } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -78,9 +79,7 @@ class SourceIndex {
   private add(namespace: string, name: unknown, source: SecretSource): void {
     if (typeof name !== 'string' || name === '') return;
     const key = `${namespace}/${name}`;
-    const list = this.sources.get(key);
-    if (list) list.push(source);
-    else this.sources.set(key, [source]);
+    Grouped.add(this.sources, key, source);
   }
 
   /** The stub of a Secret that lives elsewhere need not say its keys. */

@@ -1,3 +1,4 @@
+import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import type { ManifestSet } from '../manifest-set';
 import { ResourceList } from '../quota/resource-list';
@@ -138,9 +139,7 @@ export class NodePools {
   private static sums(placed: readonly PlacedPods[]): ReadonlyMap<bigint, ResourceList> {
     const parts = new Map<bigint, { list: ResourceList; count: number }[]>();
     for (const { on, each, pods } of placed) {
-      const list = parts.get(on);
-      if (list) list.push({ list: each, count: pods });
-      else parts.set(on, [{ list: each, count: pods }]);
+      Grouped.add(parts, on, { list: each, count: pods });
     }
     return new Map([...parts].map(([on, list]) => [on, ResourceList.sum(list)]));
   }

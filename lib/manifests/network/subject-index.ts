@@ -1,7 +1,8 @@
+import { Grouped } from '../../notation/grouped';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
-import type { CiliumSpec } from '../network/cilium-policy';
-import { POD_NAMESPACE } from '../network/cilium-selector';
-import { SelectorTerms } from '../network/selector-terms';
+import type { CiliumSpec } from './cilium-policy';
+import { POD_NAMESPACE } from './cilium-selector';
+import { SelectorTerms } from './selector-terms';
 
 /** Specs of Cilium policies by what their subjects ask for. */
 export class SubjectIndex {
@@ -13,9 +14,7 @@ export class SubjectIndex {
       // One requirement is enough to find it by; that of a namespace, which many have in common, only for want of another.
       const keys = SubjectIndex.keysOf(spec.subject);
       const key = keys.filter(each => !each.startsWith(POD_NAMESPACE)).at(-1) ?? keys.at(-1) ?? '';
-      const bucket = this.buckets.get(key);
-      if (bucket) bucket.push(spec);
-      else this.buckets.set(key, [spec]);
+      Grouped.add(this.buckets, key, spec);
     }
   }
 
