@@ -42,7 +42,7 @@ export class Judgement {
       if (subjects) asked.add(check.id);
       tallies.set(check.id, { ...tally, notApplicable: all.manifests.length - (subjects?.length ?? 0) });
     }
-    for (const each of accepted) findings.push(...each.failuresOf(asked));
+    for (const each of accepted) for (const failure of each.failuresOf(asked)) findings.push(failure);
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),

@@ -56,7 +56,7 @@ export class Gate {
     };
     if (baseline !== undefined) this.claim(baseline, environment);
     const verdict = judge(baseline === undefined ? [] : this.entriesOf(baseline, () => judge([]).judgement));
-    this.failures.push(...verdict.judgement.failures);
+    for (const failure of verdict.judgement.failures) this.failures.push(failure);
     return verdict;
   }
 
