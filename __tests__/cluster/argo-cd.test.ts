@@ -4,10 +4,11 @@ import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import { Manifest } from '../../lib/manifests/manifest';
 import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import { publishPlatform } from '../charts/rendered-platform';
-import { ApiServer } from './api-server';
+import { startServer } from './api-server';
 import { ArgoCd, whyNoArgoCd } from './argo-cd';
 import { GitRepository } from './git-repository';
 import { installCustomKinds } from './platform-on-server';
+import type { Server } from './server';
 import { StandInControllers } from './stand-in-controllers';
 
 const GROUP = 'argoproj.io/v1alpha1';
@@ -43,16 +44,17 @@ function objectsOf(files: Files): Manifest[] {
 }
 
 const reason = whyNoArgoCd();
+if (reason !== undefined) process.stderr.write(`${reason}\n`);
 const title = `Argo CD delivers what is rendered${reason === undefined ? '' : `: ${reason}`}`;
 (reason === undefined ? describe : describe.skip)(title, () => {
-  let server: ApiServer;
+  let server: Server;
   let argoCd: ArgoCd;
   let repository: GitRepository;
   let controllers: StandInControllers;
   let files: Files;
 
   beforeAll(async () => {
-    server = await ApiServer.start();
+    server = await startServer();
     await installCustomKinds(server.client);
     repository = new GitRepository();
     files = published(repository.url);

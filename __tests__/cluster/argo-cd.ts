@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../source-files';
-import type { ApiServer } from './api-server';
+import { whyNoServer } from './api-server';
+import { freePort } from './free-port';
+import type { Server } from './server';
 
 const PROGRAM = join(ROOT, 'build/cluster/argo-cd');
 const SOURCE = join(__dirname, 'argo-cd');
@@ -12,6 +13,8 @@ const PART_OF = { 'app.kubernetes.io/part-of': 'argocd' };
 
 /** Why Argo CD cannot run here, or undefined where it can. */
 export function whyNoArgoCd(): string | undefined {
+  const noServer = whyNoServer();
+  if (noServer !== undefined) return noServer;
   const missing = ['go', 'git', 'redis-server'].filter(tool => spawnSync('which', [tool]).status !== 0);
   return missing.length === 0 ? undefined : `Argo CD needs ${missing.join(' and ')}; it is skipped`;
 }
@@ -19,7 +22,7 @@ export function whyNoArgoCd(): string | undefined {
 /** Argo CD's own application controller and repo server, before an API server of ours. */
 export class ArgoCd {
   /** Builds the program where needed, makes what an installation consists of, and starts it. */
-  public static async start(server: ApiServer): Promise<ArgoCd> {
+  public static async start(server: Server): Promise<ArgoCd> {
     const { status, stderr } = spawnSync('go', ['build', '-o', PROGRAM, '.'], { cwd: SOURCE, encoding: 'utf8' });
     if (status !== 0) throw new Error(`Argo CD could not be built:\n${stderr}`);
     const argoCd = new ArgoCd(server, mkdtempSync(join(tmpdir(), 'fortress-argocd-')));
@@ -31,7 +34,7 @@ export class ArgoCd {
   private readonly children: ChildProcess[] = [];
 
   private constructor(
-    private readonly server: ApiServer,
+    private readonly server: Server,
     private readonly directory: string,
   ) {}
 
@@ -77,7 +80,7 @@ export class ArgoCd {
     const kubeconfig = join(this.directory, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify(this.server.kubeconfig), { mode: 0o600 });
 
-    const [redisPort, repoPort, repoMetrics, metrics] = await Promise.all([1, 2, 3, 4].map(freePort));
+    const [redisPort, repoPort, repoMetrics, metrics] = await Promise.all([1, 2, 3, 4].map(() => freePort()));
     const redis = `127.0.0.1:${redisPort}`;
     const loopback = ['--bind', '127.0.0.1', '--port', String(redisPort)];
     this.spawn('redis-server', [...loopback, '--save', '', '--appendonly', 'no']);
@@ -106,15 +109,4 @@ export class ArgoCd {
     child.stderr.pipe(log);
     this.children.push(child);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const listener = createServer();
-    listener.once('error', reject);
-    listener.listen(0, '127.0.0.1', () => {
-      const address = listener.address();
-      listener.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,3 +1,4 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import { ResourcePaths } from './resource-paths';
@@ -29,19 +30,43 @@ export interface Impersonation {
 /** The REST API of a cluster, in the few forms that the suite needs. */
 export class ClusterClient {
   /** Reads which resources the server has. */
-  public static async connect(server: string, token: string): Promise<ClusterClient> {
+  public static async connect(server: string, token?: string): Promise<ClusterClient> {
     const client = new ClusterClient(server, token);
     await client.discover();
     return client;
   }
 
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 16, rejectUnauthorized: false });
+  /** Whether a server answers there, and says that it is ready. */
+  public static async isReady(server: string, token: string): Promise<boolean> {
+    const client = new ClusterClient(server, token);
+    try {
+      return (await client.send('GET', '/readyz')).status === 200;
+    } catch {
+      return false;
+    } finally {
+      client.close();
+    }
+  }
+
+  private readonly agent: Agent | PlainAgent;
+  private readonly request: typeof plainRequest;
   private paths = new ResourcePaths([]);
 
   private constructor(
     private readonly server: string,
-    private readonly token: string,
-  ) {}
+    /** Absent where the server is a proxy that logs in by itself. */
+    private readonly token?: string,
+  ) {
+    const options = { keepAlive: true, maxSockets: 16 };
+    const isPlain = server.startsWith('http:');
+    this.agent = isPlain ? new PlainAgent(options) : new Agent({ ...options, rejectUnauthorized: false });
+    this.request = isPlain ? plainRequest : request;
+  }
+
+  /** The minor version of the server: 36 of v1.36.3. */
+  public async minorVersion(): Promise<number> {
+    return Number.parseInt(String((await this.send('GET', '/version')).body.minor), 10);
+  }
 
   /** Reads the resources again, as after a CustomResourceDefinition was installed. */
   public async discover(): Promise<void> {
@@ -106,9 +131,10 @@ export class ClusterClient {
     headers: Readonly<Record<string, string>> = {},
     as?: Impersonation,
   ): Promise<Answer> {
-    const all = { authorization: `Bearer ${this.token}`, ...headers, ...impersonation(as) };
+    const login = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
+    const all = { ...login, ...headers, ...impersonation(as) };
     return new Promise((resolve, reject) => {
-      const call = request(`${this.server}${path}`, { method, agent: this.agent, headers: all }, response => {
+      const call = this.request(`${this.server}${path}`, { method, agent: this.agent, headers: all }, response => {
         const chunks: Buffer[] = [];
         response.on('data', chunk => chunks.push(chunk));
         response.on('error', reject);
