@@ -1,11 +1,12 @@
+import { artifactsOf } from './charts/artifacts';
+import { ENVIRONMENTS } from './charts/environments';
 import { renderPlatform } from './charts/platform';
-import { ARTIFACTS, PROD } from './charts/site';
 import { FortressApp } from './lib';
 
 const app = new FortressApp({ outdir: 'dist' });
 
-for (const environment of [PROD]) {
-  renderPlatform(app.addEnvironment(environment, { artifacts: ARTIFACTS }), environment);
+for (const environment of ENVIRONMENTS) {
+  renderPlatform(app.addEnvironment(environment, { artifacts: artifactsOf(environment) }), environment);
 }
 
 app.synth();

@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ExternalBackend, GatewayRoute, Hostname, type IGateway, type INamespace, PodSet, Port } from '../lib';
+import { ExternalBackend, GatewayRoute, type Hostname, type IGateway, type INamespace, PodSet, Port } from '../lib';
 
 export interface ArgoCdUiProps {
   readonly gateway: IGateway;
+  readonly hostname: Hostname;
   /** Where the route is. */
   readonly routes: INamespace;
   /** Where Argo CD runs. */
@@ -18,7 +19,7 @@ export class ArgoCdUi extends Chart {
     new GatewayRoute(this, 'argocd-ui-route', {
       gateway: props.gateway,
       namespace: props.routes,
-      hostname: Hostname.of('argocd.local'),
+      hostname: props.hostname,
       grantName: 'allow-ingress-to-argocd',
       backend: ExternalBackend.of({
         namespace,

@@ -39,7 +39,7 @@ export class ArgoCd extends Chart {
         CiliumRule.toFqdn(GITLAB.hostname, [Port.tcp(443)]),
       ],
     });
-    // Plain HTTP ends at the gateway's proxy on the way in: the listener of argocd.local is HTTPS (seed row F08).
+    // Plain HTTP ends at the gateway's proxy on the way in: the listener of its host name is HTTPS (seed row F08).
     new ApiObject(this, 'argocd-cmd-params-cm', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

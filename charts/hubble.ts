@@ -4,7 +4,7 @@ import {
   ExternalBackend,
   ExternalNamespace,
   GatewayRoute,
-  Hostname,
+  type Hostname,
   type IGateway,
   type INamespace,
   PodSet,
@@ -13,6 +13,7 @@ import {
 
 export interface HubbleProps {
   readonly gateway: IGateway;
+  readonly hostname: Hostname;
   /** Where the route is. */
   readonly routes: INamespace;
 }
@@ -25,7 +26,7 @@ export class Hubble extends Chart {
     new GatewayRoute(this, 'hubble-ui-route', {
       gateway: props.gateway,
       namespace: props.routes,
-      hostname: Hostname.of('hubble.local'),
+      hostname: props.hostname,
       grantName: 'allow-ingress-to-hubble',
       backend: ExternalBackend.of({
         namespace: kubeSystem,

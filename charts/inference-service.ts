@@ -1,7 +1,15 @@
 import { Chart, Duration } from 'cdk8s';
 import { ConfigMap, EnvValue, Probe, Secret } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
-import { GatewayRoute, HardenedDeployment, type IGateway, type ITenantNamespace, Port, Resources } from '../lib';
+import {
+  GatewayRoute,
+  HardenedDeployment,
+  type Hostname,
+  type IGateway,
+  type ITenantNamespace,
+  Port,
+  Resources,
+} from '../lib';
 import { image } from './images';
 import type { InferenceTenant } from './tenants';
 
@@ -9,6 +17,9 @@ export interface InferenceServiceProps {
   readonly tenant: InferenceTenant;
   readonly namespace: ITenantNamespace;
   readonly gateway: IGateway;
+  readonly hostname: Hostname;
+  /** Replicas where nobody asks. */
+  readonly minReplicas: number;
   /** Secret with the keys `access-key` and `secret-key` of an identity that can only read this tenant's models. */
   readonly modelStoreCredentials: string;
 }
@@ -51,12 +62,12 @@ export class InferenceService extends Chart {
       liveness: Probe.fromHttpGet('/health'),
       readiness: Probe.fromHttpGet('/ready'),
       startup: Probe.fromHttpGet('/health', { failureThreshold: 30, periodSeconds: Duration.seconds(5) }),
-      autoscaling: { minReplicas: 2, maxReplicas: 10, cpuPercent: 50 },
+      autoscaling: { minReplicas: props.minReplicas, maxReplicas: 10, cpuPercent: 50 },
     });
     new GatewayRoute(this, 'route', {
       name,
       gateway: props.gateway,
-      hostname: tenant.hostname,
+      hostname: props.hostname,
       backend: service,
       // Metrics are for Prometheus, which comes by the pod's address, not through the gateway (seed row D22).
       paths: ['/predict', '/health'],

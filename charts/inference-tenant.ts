@@ -6,6 +6,7 @@ import {
   CiliumPolicy,
   CiliumRule,
   ExternalSecret,
+  type Hostname,
   type IGateway,
   PodNetworkPolicy,
   PodSecurity,
@@ -23,6 +24,9 @@ export interface InferenceTenantProps {
   readonly site: Site;
   readonly tenant: InferenceTenant;
   readonly gateway: IGateway;
+  readonly hostname: Hostname;
+  /** Replicas where nobody asks. */
+  readonly minReplicas: number;
   /** The pods that scrape metrics. */
   readonly scrapers: PodSet;
 }
@@ -75,6 +79,8 @@ export class InferenceTenantChart extends Chart {
       tenant: props.tenant,
       namespace,
       gateway: props.gateway,
+      hostname: props.hostname,
+      minReplicas: props.minReplicas,
       modelStoreCredentials: credentials.secretName,
     });
   }

@@ -12,10 +12,13 @@ import {
   type Site,
   TenantNamespace,
 } from '../lib';
-import { INFRA_POOL, LAN, VAULT } from './site';
+import type { Lan } from './environments';
+import { INFRA_POOL, VAULT } from './site';
 
 export interface IngressGatewayProps {
   readonly site: Site;
+  readonly lan: Lan;
+  readonly gatewayName: string;
 }
 
 /** The one way in: addresses, announcement, gateway, and who may use it (seed rows B06, E04 to E08, F01 to F03). */
@@ -27,6 +30,7 @@ export class IngressGateway extends Chart {
 
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id);
+    const { lan } = props;
     this.routes = new TenantNamespace(this, 'ml-ingress-gateway', {
       tenant: { name: 'ml-ingress-gateway', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
@@ -34,11 +38,11 @@ export class IngressGateway extends Chart {
       // Cilium's own proxy serves the gateway, so no pod has to run here.
       quota: { cpu: '500m', memory: '512Mi', pods: 1 },
     });
-    new LbIpPool(this, 'ingress-pool', { cidrs: [LAN.pool] });
-    new L2Announcement(this, 'l2-policy', { interfaces: [LAN.interface] });
-    this.gateway = new SharedGateway(this, 'prod-gateway', {
+    new LbIpPool(this, 'ingress-pool', { cidrs: [lan.pool] });
+    new L2Announcement(this, 'l2-policy', { interfaces: [lan.interface] });
+    this.gateway = new SharedGateway(this, props.gatewayName, {
       namespace: this.routes,
-      addresses: [LAN.gateway],
+      addresses: [lan.gateway],
       certificateStore: VAULT,
       labels: {
         'app.kubernetes.io/component': 'ingress',
@@ -50,7 +54,7 @@ export class IngressGateway extends Chart {
     new CiliumClusterPolicy(this, 'gateway-from-lan', {
       description: 'Only the local network reaches the gateway, and nothing but the gateway.',
       subject: CiliumSubject.gateway(),
-      ingress: [CiliumRule.fromCidrs([LAN.cidr], [Port.tcp(443), Port.tcp(80)])],
+      ingress: [CiliumRule.fromCidrs([lan.cidr], [Port.tcp(443), Port.tcp(80)])],
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import {
   ArgoApplication,
   ArgoAppProject,
-  Hostname,
+  type Hostname,
   type IGateway,
   PodSecurity,
   ResourceKind,
@@ -16,14 +16,17 @@ import { ML_POOL, VAULT } from './site';
 export interface MlProductionProps {
   readonly site: Site;
   readonly gateway: IGateway;
+  readonly hostname: Hostname;
 }
 
-/** The namespace of the production models, and their delivery (seed rows B01, C01, C02, G02 to G08). */
+/**
+ * The namespace of the models, which the id names, and their delivery (seed rows B01, B05, C01, C02, G02 to G08).
+ */
 export class MlProduction extends Chart {
   constructor(scope: Construct, id: string, props: MlProductionProps) {
     super(scope, id);
-    const namespace = new TenantNamespace(this, 'ml-production', {
-      tenant: { name: 'ml-production', team: 'ml-security', owner: 'ml-security@build.server' },
+    const namespace = new TenantNamespace(this, id, {
+      tenant: { name: 'ml-models', team: 'ml-security', owner: 'ml-security@build.server' },
       pool: ML_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       labels: { tier: 'ml-secure' },
@@ -44,7 +47,7 @@ export class MlProduction extends Chart {
       },
       imagePullStore: VAULT,
     });
-    const project = new ArgoAppProject(this, 'ml-production-project', {
+    const project = new ArgoAppProject(this, `${id}-project`, {
       description: 'Secure project for Production ML Workloads',
       sourceRepos: [props.site.repoUrl],
       destinations: [namespace],
@@ -55,7 +58,7 @@ export class MlProduction extends Chart {
     new Classifier(application, 'classifier', {
       namespace,
       gateway: props.gateway,
-      hostname: Hostname.of('classifier.local'),
+      hostname: props.hostname,
     });
   }
 }

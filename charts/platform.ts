@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Environment } from '../lib';
+import { type Environment, Hostname } from '../lib';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
+import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
 import { Hubble } from './hubble';
 import { ImageTrust } from './image-trust';
@@ -15,19 +16,34 @@ import { Root } from './root';
 import { TENANTS } from './tenants';
 
 /** The reference platform of one environment: one chart a concern, one for each tenant. */
-export function renderPlatform(scope: Construct, { site }: Environment): void {
+export function renderPlatform(scope: Construct, environment: Environment): void {
+  const { site, replicas } = environment;
+  const { lan, domain, models } = placeOf(environment);
+  const host = (name: string) => Hostname.of(`${name}.${domain}`);
   new Root(scope, 'root', { repoUrl: site.repoUrl, charts: scope });
   new ImageTrust(scope, 'image-trust', { site });
-  const { gateway, routes } = new IngressGateway(scope, 'ingress-gateway', { site });
+  const { gateway, routes } = new IngressGateway(scope, 'ingress-gateway', {
+    site,
+    lan,
+    gatewayName: `${environment.name}-gateway`,
+  });
   const { scrapers } = new MlMonitoring(scope, 'ml-monitoring', { site });
   new MlSecurity(scope, 'ml-security', { site });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site });
-  new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd });
+  new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });
-  new Hubble(scope, 'hubble', { gateway, routes });
-  new MlProduction(scope, 'ml-production', { site, gateway });
+  new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble') });
+  new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
   const tenants = TENANTS.map(
-    tenant => new InferenceTenantChart(scope, tenant.name, { site, tenant, gateway, scrapers }),
+    tenant =>
+      new InferenceTenantChart(scope, tenant.name, {
+        site,
+        tenant,
+        gateway,
+        scrapers,
+        hostname: host(tenant.name),
+        minReplicas: Math.min(2, replicas),
+      }),
   );
   new Minio(scope, 'minio', { site, readers: tenants.map(({ pods }) => pods) });
 }

@@ -1,4 +1,4 @@
-import { Environment, Hostname, ImageSigner, K3sServerConfig, NodePool, SecretStore, Site, Taint } from '../lib';
+import { Hostname, ImageSigner, NodePool, SecretStore, Site, type SiteNodeProps, Taint } from '../lib';
 import { EXTERNALS } from './externals';
 import { EXAMPLE_IMAGES } from './images';
 
@@ -30,14 +30,6 @@ export const GITLAB = {
   repository: 'https://gitlab.build.server/ml-security/production-models.git',
 };
 
-/** The network that people and the gateway are in. */
-export const LAN = {
-  cidr: '192.168.32.0/24',
-  interface: '^ens33',
-  pool: '192.168.32.200/31',
-  gateway: '192.168.32.201',
-};
-
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');
 
@@ -55,63 +47,41 @@ Uc4HTqoVUiEfVVu3ihLOmXd3dGJg0KVkZpTMC97P6hUpOiWwEFxH2lrP7w==
 /** With this Secret Kyverno reads signatures from the registry; it is in Kyverno's namespace. */
 export const SIGNATURE_PULL_SECRET = 'registry-pull';
 
-const POD_CIDR = '10.42.0.0/16';
-const SERVICE_CIDR = '10.43.0.0/16';
+/** Blocks and addresses inside every cluster. */
+export const CLUSTER_NETWORK = { podCidr: '10.42.0.0/16', serviceCidr: '10.43.0.0/16', clusterDns: '10.43.0.10' };
+
 /** They hold every pod of a namespace to its pool (seed rows A11, A12). */
-const ADMISSION_PLUGINS = ['PodNodeSelector', 'PodTolerationRestriction'];
-const CLUSTER_DNS = '10.43.0.10';
+export const ADMISSION_PLUGINS = ['PodNodeSelector', 'PodTolerationRestriction'];
 
-/** The cluster. Node sizes hold every worst moment: all replicas, one more of each for a rollout, every quota in full. */
-export const SITE = Site.of({
-  nodes: [
-    { name: 'master', allocatable: { cpu: '3500m', memory: '3Gi', ephemeralStorage: '40Gi' } },
-    {
-      name: 'worker-node-ml',
-      pool: ML_POOL,
-      labels: { workload: 'ml-production' },
-      allocatable: { cpu: '7500m', memory: '15Gi', ephemeralStorage: '80Gi' },
-    },
-    {
-      name: 'worker-node-opssec',
-      pool: INFRA_POOL,
-      labels: { workload: 'security-tools' },
-      allocatable: { cpu: '15500m', memory: '31Gi', ephemeralStorage: '80Gi' },
-    },
-    {
-      name: 'worker-node-build',
-      pool: BUILD_POOL,
-      allocatable: { cpu: '7500m', memory: '15Gi', ephemeralStorage: '80Gi' },
-    },
-    ...['1', '2'].map(number => ({
-      name: `worker-node-tenants-${number}`,
-      pool: TENANT_POOL,
-      allocatable: { cpu: '15500m', memory: '31Gi', ephemeralStorage: '80Gi' },
-    })),
-  ],
-  versions: { kubernetes: '1.36', cilium: '1.20.2', gatewayAPI: '1.7.0', argocd: '3.5', kyverno: '1.19.1' },
-  addresses: {
-    '192.168.32.128': 'Kubernetes API server (master)',
-    [GITLAB.address]: 'GitLab',
-    [LAN.gateway]: 'gateway prod-gateway',
-    [CLUSTER_DNS]: 'cluster DNS',
-  },
-  podCidrs: [POD_CIDR],
-  serviceCidrs: [SERVICE_CIDR],
-  registries: [GITLAB.registry],
-  repoUrl: GITLAB.repository,
-  externals: EXTERNALS,
-  exampleImages: EXAMPLE_IMAGES,
-  admissionPlugins: ADMISSION_PLUGINS,
-  airGapped: true,
-});
+/** Versions of what every cluster runs. */
+export const VERSIONS = {
+  kubernetes: '1.36',
+  cilium: '1.20.2',
+  gatewayAPI: '1.7.0',
+  argocd: '3.5',
+  kyverno: '1.19.1',
+};
 
-export const PROD = Environment.of('prod', SITE);
+/** What one cluster has of its own. */
+export interface Cluster {
+  readonly nodes: SiteNodeProps[];
+  /** Addresses beside those that every cluster knows, each with its one role. */
+  readonly addresses: { readonly [address: string]: string };
+}
 
-export const ARTIFACTS = [
-  new K3sServerConfig({
-    podCidr: POD_CIDR,
-    serviceCidr: SERVICE_CIDR,
-    clusterDns: CLUSTER_DNS,
+/** A cluster of this site: its own nodes and addresses, and what is the same everywhere. */
+export function siteOf({ nodes, addresses }: Cluster): Site {
+  return Site.of({
+    nodes,
+    versions: VERSIONS,
+    addresses: { ...addresses, [GITLAB.address]: 'GitLab', [CLUSTER_NETWORK.clusterDns]: 'cluster DNS' },
+    podCidrs: [CLUSTER_NETWORK.podCidr],
+    serviceCidrs: [CLUSTER_NETWORK.serviceCidr],
+    registries: [GITLAB.registry],
+    repoUrl: GITLAB.repository,
+    externals: EXTERNALS,
+    exampleImages: EXAMPLE_IMAGES,
     admissionPlugins: ADMISSION_PLUGINS,
-  }),
-];
+    airGapped: true,
+  });
+}

@@ -1,5 +1,3 @@
-import { Hostname } from '../lib';
-
 /** A tenant that runs an inference service. */
 export interface InferenceTenant {
   readonly name: string;
@@ -7,11 +5,10 @@ export interface InferenceTenant {
   readonly owner: string;
   /** Group of the identity provider whose members may look at the tenant's objects. */
   readonly group: string;
-  readonly hostname: Hostname;
 }
 
 function tenant(name: string, team: string): InferenceTenant {
-  return { name, team, owner: `${team}@build.server`, group: `team-${team}`, hostname: Hostname.of(`${name}.local`) };
+  return { name, team, owner: `${team}@build.server`, group: `team-${team}` };
 }
 
 /** The tenants of the platform (seed row B14). One line adds one. */

@@ -62,6 +62,7 @@ export * from './values/project';
 export * from './values/resource-kind';
 export * from './values/resources';
 export * from './values/route-backend';
+export * from './values/scan-policy';
 export * from './values/secret-store';
 export * from './values/site';
 export * from './values/taint';

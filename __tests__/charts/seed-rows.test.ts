@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROD } from '../../charts/site';
+import { PROD } from '../../charts/environments';
 import { CHECKS } from '../../lib/checks/catalog';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ROOT } from '../source-files';

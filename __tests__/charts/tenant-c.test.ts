@@ -1,5 +1,5 @@
+import { PROD } from '../../charts/environments';
 import { type InferenceTenant, TENANTS } from '../../charts/tenants';
-import { Hostname } from '../../lib';
 import type { Manifest } from '../../lib/manifests/manifest';
 import { manifestsOf, publishPlatform } from './rendered-platform';
 
@@ -9,7 +9,6 @@ const TENANT_C: InferenceTenant = {
   team: 'speech',
   owner: 'speech@build.server',
   group: 'team-speech',
-  hostname: Hostname.of('tenant-c.local'),
 };
 
 /** What differs between two values, as the leaves that only the second one has. */
@@ -30,9 +29,9 @@ function additions(before: unknown, after: unknown): unknown[] {
 }
 
 test('adding tenant-c adds only its own objects, and entries that name it', () => {
-  const before = new Map(manifestsOf(publishPlatform()).manifests.map(manifest => [manifest.key, manifest]));
+  const before = new Map(manifestsOf(publishPlatform([PROD])).manifests.map(manifest => [manifest.key, manifest]));
   TENANTS.push(TENANT_C);
-  const after = manifestsOf(publishPlatform()).manifests;
+  const after = manifestsOf(publishPlatform([PROD])).manifests;
   TENANTS.pop();
   const fresh = after.filter(({ key }) => !before.has(key));
   expect(fresh.length).toBeGreaterThan(20);

@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LAN, SITE } from '../../charts/site';
+import { PROD, placeOf } from '../../charts/environments';
 import { Image } from '../../lib';
 import { CommandLine } from '../../lib/cli/command-line';
 import { ROOT } from '../source-files';
 
+const SITE = PROD.site;
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const package_ = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
@@ -53,7 +54,7 @@ describe('the bootstrap', () => {
     expect(README).toContain(`cilium/cilium --version ${SITE.versions.cilium}`);
     expect(README).toContain(`gateway-api/releases/download/v${SITE.versions.gatewayAPI}/`);
     expect(README).toMatch(new RegExp(`argo-cd/v${SITE.versions.argocd.replace('.', '\\.')}\\.\\d+/manifests`));
-    expect(README).toContain(`devices=${LAN.interface.replace('^', '')}`);
+    expect(README).toContain(`devices=${placeOf(PROD).lan.interface.replace('^', '')}`);
   });
 
   test('labels and taints every node of a pool as the site says', () => {

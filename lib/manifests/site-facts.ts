@@ -98,6 +98,11 @@ export class SiteFacts {
     return this.site.airGapped === true;
   }
 
+  /** Whether workloads may run in a debug mode here. */
+  public get allowsDebug(): boolean {
+    return this.site.debug === true;
+  }
+
   /** Image references whose digest is an example, not one that a build has produced. */
   public get exampleImages(): readonly string[] {
     return this.texts('exampleImages');

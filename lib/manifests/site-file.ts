@@ -21,6 +21,7 @@ const SITE_FIELDS: Readonly<Record<string, Form>> = {
   repoURL: 'a text',
   exampleImages: 'a list of text',
   airGapped: 'true or false',
+  debug: 'true or false',
 };
 
 /** The facts that a file tells of a site. */

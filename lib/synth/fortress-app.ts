@@ -6,7 +6,6 @@ import { LateOptimization } from '../evidence/late-optimization';
 import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';
-import type { Site } from '../values/site';
 import { Gate } from './gate';
 import type { GateProps } from './gate-props';
 import { OutputFolders } from './publish/output-folders';
@@ -97,7 +96,7 @@ export class FortressApp extends App {
     scope.node.setContext(DeliveryContext.ENVIRONMENT, environment.name);
     scope.node.setContext(DeliveryContext.APPLICATION, options.rootApplication ?? 'platform');
     const { artifacts = [], baseline, removedData = [] } = options;
-    this.environments.set(environment.name, { site: environment.site, baseline, artifacts, removedData });
+    this.environments.set(environment.name, { site: environment, baseline, artifacts, removedData });
     return scope;
   }
 
@@ -122,11 +121,11 @@ export class FortressApp extends App {
   }
 
   /**
-   * The site whose facts an environment is judged with; `''` is for charts that stand in none.
+   * What an environment is judged with; `''` is for charts that stand in none.
    *
    * @internal
    */
-  public _siteOf(environment: string): Site | undefined {
+  public _siteOf(environment: string): EnvironmentEntry['site'] {
     return this.environments.get(environment)?.site;
   }
 

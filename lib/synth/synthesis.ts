@@ -17,7 +17,8 @@ import { SyncWaves } from './sync-waves';
 
 /** An environment's folder, with what is published into it beside its charts. */
 export interface EnvironmentEntry {
-  readonly site?: Site;
+  /** What tells the documents of its site file. */
+  readonly site?: Pick<Site, 'toObjects'>;
   readonly baseline?: string;
   readonly artifacts: readonly IArtifact[];
   /** What held data and is meant to go, such as `Namespace tenant-c`. */
