@@ -97,7 +97,7 @@ export const TEST = Environment.of(
       [PLACES.test.lan.gateway]: 'gateway test-gateway',
     },
   }),
-  { replicas: 2, scan: ScanPolicy.warn() },
+  { replicas: 2, scan: ScanPolicy.warn(), promotedFrom: DEV },
 );
 
 export const PROD = Environment.of(
@@ -109,7 +109,7 @@ export const PROD = Environment.of(
       [PLACES.prod.lan.gateway]: 'gateway prod-gateway',
     },
   }),
-  { replicas: 3, scan: ScanPolicy.fail() },
+  { replicas: 3, scan: ScanPolicy.fail(), promotedFrom: TEST },
 );
 
 /** In the order in which a change is promoted (seed rows I01, G17). What holds in one holds in those after it. */

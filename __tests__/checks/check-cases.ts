@@ -17,6 +17,8 @@ export interface CheckCase {
   readonly files?: Readonly<Record<string, string>>;
   /** The site file, as YAML documents; none by default. */
   readonly site?: string;
+  /** The objects of the environment before, as YAML documents; no such environment by default. */
+  readonly earlier?: string;
 }
 
 /** Objects that a check has to catch. */
@@ -34,7 +36,7 @@ export interface CheckCases {
 }
 
 /** Asks one check about the objects of a case, and says what it finds as text. */
-export function findingsOf(id: string, { yaml, files = {}, site }: CheckCase): string[] {
+export function findingsOf(id: string, { yaml, files = {}, site, earlier }: CheckCase): string[] {
   const check = CHECKS.find((candidate: Check) => candidate.id === id);
   if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
   const manifests = [
@@ -42,7 +44,9 @@ export function findingsOf(id: string, { yaml, files = {}, site }: CheckCase): s
     ...Object.entries(files).flatMap(([file, text]) => ManifestReader.read(text, file).manifests),
   ];
   const facts = SiteFacts.fromObjects(YamlDocuments.read(site ?? ''));
-  const judgement = Judgement.of(new ManifestSet(manifests, facts), [check]);
+  const setOf = (text: string) => new ManifestSet(YamlDocuments.read(text).map(object => new Manifest(object)));
+  const options = earlier === undefined ? {} : { earlier: setOf(earlier) };
+  const judgement = Judgement.of(new ManifestSet(manifests, facts, options), [check]);
   return [...judgement.findings, ...judgement.warnings].map(finding => {
     const { kind, namespace, name } = finding.object;
     const object = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;

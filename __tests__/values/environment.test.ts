@@ -20,6 +20,20 @@ test('tells the judge where debug modes are allowed, and is its site in everythi
   expect(objects.filter(({ kind }) => kind !== 'Site')).toEqual(SITE.toObjects().filter(({ kind }) => kind !== 'Site'));
 });
 
+test('is no milder than the environment before it', () => {
+  const test = Environment.of('test', SITE);
+  const scan = ScanPolicy.warn();
+  expect(Environment.of('prod', SITE, { promotedFrom: test }).promotedFrom).toBe(test);
+  expect(() => Environment.of('prod', SITE, { promotedFrom: test, scan })).toThrow(
+    new Error('the scan of prod is milder than that of test; make it as strict'),
+  );
+  expect(() => Environment.of('prod', SITE, { promotedFrom: test, debug: true })).toThrow(
+    new Error('prod allows debug modes, and test before it does not; take debug: true away'),
+  );
+  const dev = Environment.of('dev', SITE, { debug: true, scan });
+  expect(() => Environment.of('test', SITE, { promotedFrom: dev, debug: true, scan })).not.toThrow();
+});
+
 test.each(['Prod', '', '../prod', 'a/b'])('%j is no name of a folder and of a part of the tree', name => {
   expect(() => Environment.of(name, SITE)).toThrow(
     new Error(

@@ -14,6 +14,15 @@ test('begins with HIGH where nothing is said', () => {
   expect(ScanPolicy.warn()).toEqual(ScanPolicy.warn('HIGH' as ScanSeverity));
 });
 
+test('is milder where an image passes that does not pass elsewhere', () => {
+  const from = (severity: string) => severity as ScanSeverity;
+  const strict = ScanPolicy.fail();
+  expect(ScanPolicy.warn().isMilderThan(strict)).toBe(true);
+  expect(ScanPolicy.fail(from('CRITICAL')).isMilderThan(strict)).toBe(true);
+  for (const other of [strict, ScanPolicy.fail(from('MEDIUM'))]) expect(other.isMilderThan(strict)).toBe(false);
+  expect(ScanPolicy.fail(from('CRITICAL')).isMilderThan(ScanPolicy.warn(from('MEDIUM')))).toBe(false);
+});
+
 test.each(['low', 'high', '', undefined])('refuses severity %j', severity => {
   const scan = () => ScanPolicy.fail((severity ?? null) as ScanSeverity);
   expect(scan).toThrow(

@@ -32,6 +32,7 @@ import { projectScope } from './delivery/project-scope';
 import { pruneData } from './delivery/prune-data';
 import { tenantKinds } from './delivery/tenant-kinds';
 import { twoWriters } from './delivery/two-writers';
+import { debugMode } from './hardening/debug-mode';
 import { dedicatedServiceAccount } from './hardening/dedicated-service-account';
 import { disruptionBudget } from './hardening/disruption-budget';
 import { explicitUser } from './hardening/explicit-user';
@@ -69,6 +70,8 @@ import { tenantIsolation } from './network/tenant-isolation';
 import { unlistedPolicyType } from './network/unlisted-policy-type';
 import { unmatchedPeer } from './network/unmatched-peer';
 import { POD_SECURITY_CHECKS } from './pod-security/pod-security-checks';
+import { weakerNamespace } from './promotion/weaker-namespace';
+import { weakerPod } from './promotion/weaker-pod';
 import { autoscalerTarget } from './references/autoscaler-target';
 import { configurationKey } from './references/configuration-key';
 import { danglingReference } from './references/dangling-reference';
@@ -105,6 +108,7 @@ import { secretData } from './supply-chain/secret-data';
 /** Every check, in the order in which findings are printed. A check that is not in this table does not exist. */
 export const CHECKS: readonly Check[] = [
   ...POD_SECURITY_CHECKS,
+  debugMode,
   dedicatedServiceAccount,
   disruptionBudget,
   explicitUser,
@@ -206,4 +210,6 @@ export const CHECKS: readonly Check[] = [
   imageVerified,
   literalCredential,
   secretData,
+  weakerNamespace,
+  weakerPod,
 ];

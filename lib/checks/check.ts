@@ -25,7 +25,8 @@ export type CheckFamily =
   | 'access'
   | 'network'
   | 'delivery'
-  | 'supply-chain';
+  | 'supply-chain'
+  | 'promotion';
 
 /**
  * One opinion about rendered objects.
@@ -45,6 +46,8 @@ export interface Check {
   readonly kinds?: readonly string[];
   /** Whether it needs the site's nodes; without them it is recorded as not applicable. */
   readonly needsNodes?: boolean;
+  /** Whether it compares with an earlier environment; without one it is recorded as not applicable. */
+  readonly needsEarlier?: boolean;
   /**
    * The version of this package that had it first.
    * @default "0.1.0"

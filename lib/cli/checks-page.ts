@@ -34,6 +34,7 @@ export class ChecksPage {
     const facts = [
       `**Fix:** ${ChecksPage.escape(check.fix)}`,
       ...(controls === '' ? [] : [`**Controls** ${controls}`]),
+      ...(check.needsEarlier ? ['**Needs** the objects of the environment before: `--earlier PATH`'] : []),
       ...(check.needsNodes ? ['**Needs** the nodes of the cluster: `--site FILE`'] : []),
       ...(check.unwaivable ? ['**Cannot be waived**'] : []),
       `**Since** ${check.since ?? FIRST_RELEASE}`,

@@ -62,6 +62,7 @@ function specificationOf(check: Check): string {
     `Fix:     ${check.fix}`,
     ...(check.kinds ? [`Kinds:   ${check.kinds.join(', ')}`] : []),
     ...(controls === '' ? [] : [`Controls: ${controls}`]),
+    ...(check.needsEarlier ? ['Earlier: needs the environment before (fortress verify --earlier PATH)'] : []),
     ...(check.needsNodes ? ['Site:    needs the nodes of the cluster (fortress verify --site FILE)'] : []),
     ...(check.unwaivable ? ['Waivers: none is taken'] : []),
   ];

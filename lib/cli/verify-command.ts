@@ -66,6 +66,7 @@ function optionsOf(given: Arguments): VerifyOptions {
     baseline: given.value('baseline'),
     renewBaseline: given.has('update-baseline'),
     site: given.value('site'),
+    earlier: given.has('earlier') ? given.list('earlier') : undefined,
     date: given.value('date'),
   };
 }

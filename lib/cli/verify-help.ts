@@ -33,6 +33,11 @@ const OPTIONS: readonly Option[] = [
     value: 'FILE',
     help: ['what is true of the cluster: "kubectl get nodes -o yaml",', 'or a site.yaml that fortress has written'],
   },
+  {
+    name: 'earlier',
+    value: 'PATH,...',
+    help: ['the same for the environment that changes come from:', 'what is hardened there has to be hardened here'],
+  },
   { name: 'date', value: 'YYYY-MM-DD', help: ['day on which the waivers have to hold (default: today, UTC)'] },
   HELP,
 ];
@@ -56,6 +61,7 @@ export const VERIFY_HELP: CommandHelp = {
       'fortress verify manifests/',
       'helm template my-release my-chart | fortress verify - --level restricted',
       'fortress verify dist/prod --site evidence/prod/site.yaml --format sarif > fortress.sarif',
+      'fortress verify dist/prod --earlier dist/test --only promotion',
     ],
   },
 };

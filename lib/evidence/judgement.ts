@@ -74,6 +74,7 @@ export class Judgement {
   /** Undefined where the check lacks the facts that it needs. */
   private static subjects(check: Check, all: ManifestSet): readonly Manifest[] | undefined {
     if (check.needsNodes && all.facts.nodes.length === 0) return undefined;
+    if (check.needsEarlier && all.options.earlier === undefined) return undefined;
     if (!check.kinds) return all.manifests;
     return all.judgedOfKinds(check.kinds);
   }

@@ -1,3 +1,4 @@
+import type { ManifestSet } from './manifest-set';
 import type { PodSecurityLevel } from './pod-security-levels';
 
 /** Which Pod Security Standard to hold pods to, in place of what their namespaces ask for. */
@@ -11,4 +12,6 @@ export interface PodSecurityOptions {
 /** What the caller asks of a judgement, beyond the objects and the facts of their site. */
 export interface JudgeOptions {
   readonly podSecurity?: PodSecurityOptions;
+  /** The objects of the environment that changes come from: what is hardened there has to be hardened here. */
+  readonly earlier?: ManifestSet;
 }

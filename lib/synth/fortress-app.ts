@@ -96,7 +96,8 @@ export class FortressApp extends App {
     scope.node.setContext(DeliveryContext.ENVIRONMENT, environment.name);
     scope.node.setContext(DeliveryContext.APPLICATION, options.rootApplication ?? 'platform');
     const { artifacts = [], baseline, removedData = [] } = options;
-    this.environments.set(environment.name, { site: environment, baseline, artifacts, removedData });
+    const earlier = environment.promotedFrom?.name;
+    this.environments.set(environment.name, { site: environment, earlier, baseline, artifacts, removedData });
     return scope;
   }
 
@@ -109,7 +110,7 @@ export class FortressApp extends App {
     LateOptimization.request();
     const folders = new OutputFolders(this.outdir);
     folders.exclusively(() => {
-      const selection = new Selection(this.only, new Set(this.environments.keys()));
+      const selection = new Selection(this.only, new Set(this.environments.keys()), this.earlierEnvironments());
       const gate = new Gate(this, this.props, this._checks());
       const { output, errors, assumptions, judged } = Synthesis.of(this, this.environments, selection, gate);
       const plan = folders.plan(output, file => selection.mayRemove(file));
@@ -127,6 +128,12 @@ export class FortressApp extends App {
    */
   public _siteOf(environment: string): EnvironmentEntry['site'] {
     return this.environments.get(environment)?.site;
+  }
+
+  private earlierEnvironments(): ReadonlyMap<string, string> {
+    return new Map(
+      [...this.environments].flatMap(([name, { earlier }]) => (earlier === undefined ? [] : [[name, earlier]])),
+    );
   }
 
   /**

@@ -47,7 +47,7 @@ export class AppRenderer {
     for (const problem of construct.node.validate()) this.errors.push(`${construct.node.path}: ${problem}`);
     if (!ApiObject.isApiObject(construct)) return;
     const { environment, application, file } = this.placeOf(construct.chart);
-    if (!this.selection.includesEnvironment(environment)) return;
+    if (!this.selection.needsEnvironment(environment)) return;
     const constructPath = construct.node.path;
     try {
       const object = ObjectRenderer.render(construct);

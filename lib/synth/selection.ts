@@ -11,15 +11,23 @@ export class Selection {
   /**
    * @param paths such as `prod` or `prod/tenant-a`; undefined for everything
    * @param environments names of the app's environments
+   * @param earlier the environments that others are compared with, by the names of the others
    */
   constructor(
     private readonly paths: readonly string[] | undefined,
     private readonly environments: ReadonlySet<string>,
+    private readonly earlier: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /** Whether anything of an environment is selected; `''` for the charts outside of them. */
   public includesEnvironment(name: string): boolean {
     return this.paths?.some(path => this.environmentOf(path) === name) ?? true;
+  }
+
+  /** Whether the objects of an environment are needed: for itself, or for one that is compared with it. */
+  public needsEnvironment(name: string): boolean {
+    const later = [...this.earlier].filter(([, earlier]) => earlier === name).map(([environment]) => environment);
+    return [name, ...later].some(environment => this.includesEnvironment(environment));
   }
 
   /** Whether an environment is selected as a whole. */

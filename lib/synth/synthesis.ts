@@ -19,6 +19,8 @@ import { SyncWaves } from './sync-waves';
 export interface EnvironmentEntry {
   /** What tells the documents of its site file. */
   readonly site?: Pick<Site, 'toObjects'>;
+  /** Name of the environment that it is compared with. */
+  readonly earlier?: string;
   readonly baseline?: string;
   readonly artifacts: readonly IArtifact[];
   /** What held data and is meant to go, such as `Namespace tenant-c`. */
@@ -42,7 +44,8 @@ export class Synthesis {
     const rendered = AppRenderer.render(app, selection);
     const synthesis = new Synthesis(rendered, environments, selection, gate);
     for (const error of rendered.errors) synthesis.errors.push(error);
-    for (const [name, manifests] of rendered.environments) synthesis.addEnvironment(name, manifests);
+    for (const name of rendered.environments.keys())
+      if (selection.includesEnvironment(name)) synthesis.addEnvironment(name);
     for (const [name, { artifacts }] of environments)
       if (selection.isWhole(name)) synthesis.addArtifacts(name, artifacts);
     return synthesis;
@@ -54,6 +57,7 @@ export class Synthesis {
   /** All objects of each environment, as they were judged. */
   public readonly judged = new Map<string, ManifestSet>();
 
+  private readonly objects = new Map<string, ManifestSet>();
   private readonly dist = new Map<string, PublishedFile>();
   private readonly evidence = new Map<string, PublishedFile>();
   private readonly artifacts = new Map<string, PublishedFile>();
@@ -72,10 +76,10 @@ export class Synthesis {
     return { dist, evidence, artifacts, constructPaths };
   }
 
-  private addEnvironment(name: string, manifests: readonly Manifest[]): void {
+  private addEnvironment(name: string): void {
     const { site, baseline } = this.environments.get(name) ?? {};
     const documents = site?.toObjects();
-    const all = this.ordered(new ManifestSet(manifests, SiteFacts.fromObjects(documents ?? [])));
+    const all = this.objectsOf(name);
     this.judged.set(name, all);
     const verdict = this.gate.judge(name, all, baseline);
     const assumptions = Assumptions.of(all);
@@ -85,6 +89,24 @@ export class Synthesis {
     for (const [file, content] of evidenceFiles({ name, site: documents, all, verdict, assumptions }, digests)) {
       this.evidence.set(join(name, file), { content });
     }
+  }
+
+  /** The objects of an environment, in their waves, and with those of the environment before. */
+  private objectsOf(name: string): ManifestSet {
+    const known = this.objects.get(name);
+    if (known) return known;
+    const { site, earlier } = this.environments.get(name) ?? {};
+    if (earlier !== undefined && !this.rendered.environments.has(earlier)) {
+      this.errors.push(
+        `environment ${name} is promoted from ${earlier}, of which nothing is rendered; add it to the app`,
+      );
+    }
+    const manifests = this.rendered.environments.get(name) ?? [];
+    const options = earlier === undefined ? {} : { earlier: this.objectsOf(earlier) };
+    const facts = SiteFacts.fromObjects(site?.toObjects() ?? []);
+    const all = this.ordered(new ManifestSet(manifests, facts, options));
+    this.objects.set(name, all);
+    return all;
   }
 
   private addArtifacts(name: string, artifacts: readonly IArtifact[]): void {
@@ -100,7 +122,7 @@ export class Synthesis {
 
   private ordered(all: ManifestSet): ManifestSet {
     try {
-      return new ManifestSet(SyncWaves.added(all, this.rendered.dependencies), all.facts);
+      return new ManifestSet(SyncWaves.added(all, this.rendered.dependencies), all.facts, all.options);
     } catch (error) {
       this.errors.push(error instanceof Error ? error.message : String(error));
       return all;

@@ -20,6 +20,12 @@ export interface EnvironmentProps {
    * @default - HIGH and CRITICAL end the build
    */
   readonly scan?: ScanPolicy;
+  /**
+   * The environment that a change has passed before it comes here. What pods and namespaces are held to there, they are held to
+   * here: checks compare what is rendered for both.
+   * @default - none: nothing is compared
+   */
+  readonly promotedFrom?: Environment;
 }
 
 /** One cluster with its own site facts, rendered into a folder of its own. */
@@ -29,14 +35,21 @@ export class Environment {
    *
    * @param name such as `prod`; the folder `dist/<name>`
    * @param site the cluster it runs on
-   * @throws if the name is no DNS label, or replicas no whole number above zero
+   * @throws if the name is no DNS label, replicas no whole number above zero, or the scan milder or debug mode looser than in the
+   * environment before
    */
   public static of(name: string, site: Site, props: EnvironmentProps = {}): Environment {
-    const { replicas = 3, debug = false, scan = ScanPolicy.fail() } = props;
+    const { replicas = 3, debug = false, scan = ScanPolicy.fail(), promotedFrom } = props;
     if (!Number.isInteger(replicas) || replicas < 1) {
       throw new InvalidValue('replicas of an environment', 'a whole number above zero', replicas);
     }
-    return new Environment(Names.dnsLabel('environment', name), site, replicas, debug, scan);
+    if (promotedFrom && scan.isMilderThan(promotedFrom.scan)) {
+      throw new Error(`the scan of ${name} is milder than that of ${promotedFrom.name}; make it as strict`);
+    }
+    if (debug && promotedFrom && !promotedFrom.debug) {
+      throw new Error(`${name} allows debug modes, and ${promotedFrom.name} before it does not; take debug: true away`);
+    }
+    return new Environment(Names.dnsLabel('environment', name), site, replicas, debug, scan, promotedFrom);
   }
 
   private constructor(
@@ -48,6 +61,8 @@ export class Environment {
     public readonly debug: boolean,
     /** What vulnerabilities of an image do to its way here. */
     public readonly scan: ScanPolicy,
+    /** The environment that a change has passed before it comes here. */
+    public readonly promotedFrom?: Environment,
   ) {}
 
   /**

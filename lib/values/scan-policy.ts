@@ -70,4 +70,10 @@ export class ScanPolicy {
     /** The same as severities, from the worst on: `CRITICAL`, `HIGH`. */
     public readonly severities: ScanSeverity[],
   ) {}
+
+  /** Whether an image may pass here that does not pass there. */
+  public isMilderThan(other: ScanPolicy): boolean {
+    const warnsOnly = this.mode === ScanMode.WARN && other.mode === ScanMode.FAIL;
+    return warnsOnly || (this.mode === other.mode && this.minCvss > other.minCvss);
+  }
 }

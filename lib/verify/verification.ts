@@ -77,13 +77,21 @@ export class Verification {
     const checks = options.only === undefined ? CHECKS : CheckSelection.of(options.only);
     const { site, waivers, baseline, errors } = VerifyFacts.of(options);
     const { manifests, errors: unread } = read();
+    const before = options.earlier && ManifestFiles.read(options.earlier, onStep);
     onStep?.(`${manifests.length} objects`);
-    const all = new ManifestSet(manifests, site, { podSecurity });
+    const all = new ManifestSet(manifests, site, { podSecurity, earlier: before && new ManifestSet(before.manifests) });
     const judge = (entries: readonly BaselineEntry[]) =>
       Judgement.of(all, checks, new WaivedFindings(waivers, date, options.scopedWaivers), new Baseline(entries));
     const entries = options.renewBaseline ? Baseline.entriesOf(judge([]).findings) : baseline;
     const unasked = site.nodes.length > 0 ? [] : checks.filter(({ needsNodes }) => needsNodes);
-    return new Verification(all, judge(entries), checks, unasked, [...errors, ...unread], entries);
+    return new Verification(
+      all,
+      judge(entries),
+      checks,
+      unasked,
+      [...errors, ...unread, ...(before?.errors ?? [])],
+      entries,
+    );
   }
 
   /** How many objects were judged. */

@@ -45,6 +45,12 @@ export interface VerifyOptions {
    */
   readonly site?: string | readonly object[];
   /**
+   * Files and folders with the objects of the environment that changes come from: what is hardened there has to be hardened
+   * here. Nothing is said of those objects themselves.
+   * @default - none: nothing is compared
+   */
+  readonly earlier?: readonly string[];
+  /**
    * The day on which waivers have to hold: `YYYY-MM-DD`.
    * @default - today, in UTC
    */

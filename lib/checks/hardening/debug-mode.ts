@@ -1,0 +1,60 @@
+import { Json } from '../../manifests/json/json';
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import { PodTemplate } from '../../manifests/pod-template';
+import type { Check, Violation } from '../check';
+
+/** Variables that turn a debug mode on: `DEBUG`, `DJANGO_DEBUG`, `FLASK_DEBUG`. */
+const SWITCH = /^(?:[A-Z0-9]+_)?DEBUG$/;
+const ON = /^(?:1|true|yes|on)$/i;
+/** Variables that name a mode: `FLASK_ENV`, `NODE_ENV`, `RAILS_ENV`. */
+const MODE = /^(?:FLASK|NODE|RAILS|RACK|ASPNETCORE)_ENV(?:IRONMENT)?$/;
+const DEVELOPMENT = /^dev(?:elopment)?$/i;
+/** What turns it on as an argument: of uvicorn, Flask, Django and others. */
+const ARGUMENTS: readonly string[] = ['--debug', '--reload', '--debug=true'];
+
+/**
+ * No container runs in a debug mode, which shows whoever asks its settings and source text, and often lets them run code.
+ *
+ * Fields:  <pod>.{initContainers,containers,ephemeralContainers}[*].{env,command,args}; the keys that env takes from
+ *          ConfigMaps
+ * Allowed: a variable *_DEBUG that is not 1, true, yes or on; a variable such as NODE_ENV that is not development; no
+ *          argument --debug or --reload. At a site whose facts say debug: true, everything
+ * Source:  https://docs.djangoproject.com/en/stable/ref/settings/#debug; CWE-489; seed rows D32, I01
+ */
+export const debugMode: Check = {
+  id: 'debug-mode',
+  family: 'hardening',
+  title: 'No container runs in a debug mode, unless the environment allows it',
+  fix: 'turn it off; where it is meant, as in development, say so: Environment.of(name, site, { debug: true })',
+  kinds: PodTemplate.KINDS,
+  examine: (manifest, all) => {
+    if (all.facts.allowsDebug) return [];
+    return (all.podOf(manifest)?.containers ?? []).flatMap(({ path, container }) => [
+      ...Json.objects(container.env).flatMap((variable, index) =>
+        ofVariable(`${path}.env[${index}]`, variable, manifest, all),
+      ),
+      ...['command', 'args'].flatMap(field => ofArguments(`${path}.${field}`, Json.list(container[field]))),
+    ]);
+  },
+};
+
+function ofVariable(path: string, { name, value, valueFrom }: any, owner: Manifest, all: ManifestSet): Violation[] {
+  const key = Json.object(Json.at(valueFrom, 'configMapKeyRef'));
+  const map = all.find('', 'ConfigMap', owner.effectiveNamespace, Json.text(key.name) ?? '');
+  const text = Json.text(value) ?? Json.text(Json.at(map?.object, 'data', Json.text(key.key) ?? ''));
+  if (!isDebug(Json.text(name) ?? '', text ?? '')) return [];
+  return [{ path, message: `${name} is ${JSON.stringify(text)}, which turns a debug mode on` }];
+}
+
+function isDebug(name: string, value: string): boolean {
+  return (SWITCH.test(name) && ON.test(value)) || (MODE.test(name) && DEVELOPMENT.test(value));
+}
+
+function ofArguments(path: string, list: readonly unknown[]): Violation[] {
+  return list.flatMap((text, index) =>
+    ARGUMENTS.some(argument => argument === text)
+      ? [{ path: `${path}[${index}]`, message: `${JSON.stringify(text)} turns a debug mode on` }]
+      : [],
+  );
+}
