@@ -22,6 +22,8 @@ export function hardenContainer(container: PodJson, podContext: PodJson, hardeni
   if (hardening.startupProbes?.has(container.name) === false && isAutomaticProbe(hardened.startupProbe)) {
     delete hardened.startupProbe;
   }
+  const host = hardening.probeHosts?.get(container.name);
+  if (host !== undefined) askForHost(hardened, host);
   const mounts = volumeMounts(container, hardening);
   if (mounts.length > 0) hardened.volumeMounts = mounts;
   return hardened;
@@ -68,6 +70,16 @@ function forgetHosts(container: PodJson): void {
   container.lifecycle = { ...container.lifecycle };
   for (const hook of HOOKS) {
     if (container.lifecycle[hook]) container.lifecycle[hook] = withoutHost(container.lifecycle[hook]);
+  }
+}
+
+/** Says which name the probes ask for; a header of that name that is there already stays. */
+function askForHost(container: PodJson, host: string): void {
+  for (const probe of PROBES) {
+    const asked = container[probe]?.httpGet;
+    if (!asked || asked.httpHeaders?.some(({ name }: PodJson) => name.toLowerCase() === 'host')) continue;
+    const httpHeaders = [...(asked.httpHeaders ?? []), { name: 'Host', value: host }];
+    container[probe] = { ...container[probe], httpGet: { ...asked, httpHeaders } };
   }
 }
 

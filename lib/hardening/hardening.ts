@@ -37,6 +37,8 @@ export interface Hardening {
    * Undefined where every probe was meant.
    */
   readonly startupProbes?: ReadonlySet<string>;
+  /** What HTTP probes say in their Host header, by container name; undefined for the pod's address. */
+  readonly probeHosts?: ReadonlyMap<string, string>;
   readonly imagePullSecretName?: string;
   readonly priorityClassName?: string;
   /** How pods are spread over zones; undefined for no spreading. */

@@ -9,11 +9,17 @@ import {
 } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import { InvalidValue } from '../../notation/invalid-value';
+import { Names } from '../../notation/names';
 import type { HardenedPod } from './hardened-pod';
 import { sealWorkload } from './sealed-workload';
 
 /** When a workload gets more or fewer replicas. */
 export interface AutoscalingProps {
+  /**
+   * Name of the HorizontalPodAutoscaler.
+   * @default - that of the workload
+   */
+  readonly name?: string;
   /** Most replicas; the quota has to admit all of them, and a surge on top. */
   readonly maxReplicas: number;
   /**
@@ -74,7 +80,11 @@ export function autoscale(
   const cpuPercent = props.cpuPercent ?? (metrics.length === 0 ? 80 : undefined);
   if (cpuPercent !== undefined) metrics.unshift(Metric.resourceCpu(percent('cpuPercent', cpuPercent)));
   const autoscaler = new HorizontalPodAutoscaler(scope, 'Autoscaler', {
-    metadata: { name: pod.name, namespace: pod.namespace.namespaceName, labels: { ...pod.labels } },
+    metadata: {
+      name: Names.dnsSubdomain('autoscaler name', props.name ?? pod.name),
+      namespace: pod.namespace.namespaceName,
+      labels: { ...pod.labels },
+    },
     target,
     minReplicas,
     maxReplicas: props.maxReplicas,

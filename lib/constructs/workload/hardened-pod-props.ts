@@ -1,7 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { HostAlias, ISecret, PodDnsProps, PodSecurityContextProps, Volume } from 'cdk8s-plus-30';
 import type { Escape } from '../../values/escape';
+import type { Hostname } from '../../values/hostname';
 import type { ITenantNamespace } from '../../values/namespace';
+import type { IServiceIdentity } from '../../values/service-identity';
 import type { ContainerSettings, InitContainerProps, SidecarProps } from './hardened-container-props';
 
 /** What every hardened workload takes: its main container, and the pod around it. */
@@ -29,10 +31,22 @@ export interface HardenedPodProps extends ContainerSettings {
    */
   readonly serviceAccountName?: string;
   /**
+   * Who the pod is, where it has rights of its own. Its ServiceAccount is rendered with it. Not together with
+   * serviceAccountName.
+   * @default - an account without rights
+   */
+  readonly identity?: IServiceIdentity;
+  /**
    * Mount a token for the Kubernetes API. Only what calls the API needs one (CIS 5.1.6).
-   * @default false
+   * @default - only if the identity has rights
    */
   readonly automountServiceAccountToken?: boolean;
+  /**
+   * Name that the main container's HTTP probes ask for, in their `Host` header: for servers that answer only to names they
+   * know, as Django with ALLOWED_HOSTS. The probe's own host would be another machine, which no level of Pod Security allows.
+   * @default - the pod's address
+   */
+  readonly probeHost?: Hostname;
   /**
    * Directories that containers can write to, and how much: each is one emptyDir with a size limit, which all containers
    * of the pod share. A container that mounts a volume of its own there does not get it.

@@ -73,7 +73,7 @@ export class HardenedPod {
     this.app = Names.labelValue('app', props.app ?? this.name);
     if (this.app === '') throw new InvalidValue('app', 'the name of an application', this.app);
     this.labels = { app: this.app, ...props.namespace.tenant.labels };
-    this.serviceAccountName = Names.dnsSubdomain('serviceAccountName', props.serviceAccountName ?? this.name);
+    this.serviceAccountName = this.accountName();
     this.writable = checkDirectories(props.writable ?? DEFAULT_DIRECTORIES);
     this.escapes = this.checkEscapes(props.escapes ?? []);
     this.containers = new PodContainers(this.name);
@@ -154,7 +154,7 @@ export class HardenedPod {
       containers: [this.containers.propsOf(this.mainName, props, this.main)],
       volumes: props.volumes,
       serviceAccount: this.serviceAccount(),
-      automountServiceAccountToken: props.automountServiceAccountToken,
+      automountServiceAccountToken: props.automountServiceAccountToken ?? props.identity?.callsApi,
       securityContext: props.podSecurityContext,
       dockerRegistryAuth: props.dockerRegistryAuth,
       dns: props.dns,
@@ -199,6 +199,7 @@ export class HardenedPod {
       resources: this.containers.resources,
       portNames: this.containers.portNames,
       startupProbes: this.containers.startupProbes,
+      probeHosts: this.props.probeHost && new Map([[this.mainName, this.props.probeHost.name]]),
       claimMounts: new Map([[this.mainName, this.main.claimMounts ?? []]]),
       imagePullSecretName: this.namespace.imagePullSecretName,
       priorityClassName: this.props.priorityClassName,
@@ -206,9 +207,20 @@ export class HardenedPod {
     });
   }
 
+  private accountName(): string {
+    const { identity, serviceAccountName, namespace } = this.props;
+    if (!identity) return Names.dnsSubdomain('serviceAccountName', serviceAccountName ?? this.name);
+    if (serviceAccountName !== undefined) {
+      throw new InvalidValue('serviceAccountName', 'left to identity', serviceAccountName);
+    }
+    const { namespaceName } = identity.namespace;
+    if (namespaceName === namespace.namespaceName) return identity.serviceAccountName;
+    throw new InvalidValue('namespace of the identity', JSON.stringify(namespace.namespaceName), namespaceName);
+  }
+
   private serviceAccount(): WorkloadProps['serviceAccount'] {
     const { serviceAccountName: name, namespace, scope } = this;
-    if (namespace.serviceAccountNames.includes(name)) {
+    if (this.props.identity || namespace.serviceAccountNames.includes(name)) {
       return ServiceAccount.fromServiceAccountName(scope, 'ServiceAccount', name, {
         namespaceName: namespace.namespaceName,
       });
