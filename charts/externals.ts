@@ -48,5 +48,8 @@ export const EXTERNALS: Stub[] = [
     { name: 'https', port: 443, targetPort: 8080 },
   ]),
   pod('gitlab-agent-mlsecops-agent', 'mlsecops-agent', { 'app.kubernetes.io/name': 'gitlab-agent' }, {}),
+  // Run by data-platform: a database has backups and a failover of its own, and no seed gives it a manifest (seed rows B19, E24).
+  pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
+  service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
   pod('ml-monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }, { web: 9090 }),
 ];

@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { type Environment, Hostname } from '../lib';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
+import { CostExporter } from './cost-exporter';
+import { Database } from './database';
 import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
 import { Hubble } from './hubble';
@@ -9,6 +11,7 @@ import { ImageTrust } from './image-trust';
 import { InferenceTenantChart } from './inference-tenant';
 import { IngressGateway } from './ingress-gateway';
 import { Minio } from './minio';
+import { MlApi } from './ml-api';
 import { MlMonitoring } from './ml-monitoring';
 import { MlProduction } from './ml-production';
 import { MlSecurity } from './ml-security';
@@ -45,5 +48,14 @@ export function renderPlatform(scope: Construct, environment: Environment): void
         minReplicas: Math.min(2, replicas),
       }),
   );
-  new Minio(scope, 'minio', { site, readers: tenants.map(({ pods }) => pods) });
+  const mlApi = new MlApi(scope, 'ml-api', {
+    site,
+    gateway,
+    scrapers,
+    hostname: host('ml-api'),
+    minReplicas: replicas,
+  });
+  new CostExporter(scope, 'cost-exporter', { site, scrapers });
+  new Database(scope, 'database', { site, clients: mlApi.databaseClients });
+  new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...mlApi.storeClients] });
 }

@@ -30,6 +30,12 @@ export const GITLAB = {
   repository: 'https://gitlab.build.server/ml-security/production-models.git',
 };
 
+/**
+ * Who knows what the platform costs. Nothing here reaches a cloud, so a server beside the cluster asks the clouds' cost APIs,
+ * and takes the tokens of this cluster that are meant for it (seed rows I10, J16).
+ */
+export const COSTS = { hostname: Hostname.of('costs.build.server'), audience: 'costs.build.server' };
+
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');
 

@@ -9,7 +9,7 @@ export interface Assumption {
   readonly assumption: string;
 }
 
-/** Lists example digests and escapes: neither is a mistake, and neither may go unseen. */
+/** Lists example digests and escapes, each once an object: neither is a mistake, and neither may go unseen. */
 export class Assumptions {
   public static of(all: ManifestSet): readonly Assumption[] {
     const examples = new Set(all.facts.exampleImages);
@@ -21,7 +21,7 @@ export class Assumptions {
       const escapes = Escapes.of(manifest).map(
         ({ kind, reason }) => `escapes the restricted standard: ${kind}${reason === '' ? '' : `: ${reason}`}`,
       );
-      return [...found, ...escapes].map(assumption => ({ object: String(manifest), assumption }));
+      return [...new Set([...found, ...escapes])].map(assumption => ({ object: String(manifest), assumption }));
     });
   }
 }

@@ -1,5 +1,5 @@
 import { EscapeKind } from '../values/escape';
-import { allows, type Hardening, type PodJson } from './hardening';
+import { allows, type Hardening, type PodJson, TOKEN_VOLUME } from './hardening';
 import { BASELINE_CAPABILITIES } from './restricted-standard';
 import { volumeName } from './writable-directories';
 
@@ -94,8 +94,9 @@ function withoutHost(handler: PodJson): PodJson {
 }
 
 /** The container's own mounts, and every writable directory that it does not mount itself. */
-function volumeMounts(container: PodJson, { writable, claimMounts }: Hardening): PodJson[] {
-  const claims = claimMounts.get(container.name) ?? [];
+function volumeMounts(container: PodJson, { writable, claimMounts, identityToken }: Hardening): PodJson[] {
+  const token = identityToken?.container === container.name ? [{ ...TOKEN_VOLUME, readOnly: true }] : [];
+  const claims = [...(claimMounts.get(container.name) ?? []), ...token];
   const own: PodJson[] = container.volumeMounts ?? [];
   const names = new Set(own.map(mount => mount.name));
   const mounts = [...own, ...claims.filter(claim => !names.has(claim.name))];

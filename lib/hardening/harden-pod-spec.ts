@@ -1,7 +1,7 @@
 import { EscapeKind } from '../values/escape';
 import type { NodePool } from '../values/node-pool';
 import { hardenContainer } from './harden-container';
-import { allows, type Hardening, type PodJson, type ZoneSpread } from './hardening';
+import { allows, type Hardening, type PodJson, TOKEN_VOLUME, type ZoneSpread } from './hardening';
 import { SAFE_SYSCTLS } from './restricted-standard';
 import { volumeName } from './writable-directories';
 
@@ -34,7 +34,7 @@ export function hardenPodSpec(spec: PodJson, hardening: Hardening): PodJson {
   const harden = (container: PodJson) => hardenContainer(container, pod.securityContext, hardening);
   pod.containers = (spec.containers ?? []).map(harden);
   if (spec.initContainers) pod.initContainers = spec.initContainers.map(harden);
-  pod.volumes = addMissing(spec.volumes, scratchVolumes(hardening), 'name', 'first');
+  pod.volumes = addMissing(spec.volumes, [...scratchVolumes(hardening), ...tokenVolumes(hardening)], 'name', 'first');
   if (pod.volumes.length === 0) delete pod.volumes;
   shareWithHost(pod, hardening);
   if (hardening.imagePullSecretName !== undefined) {
@@ -105,6 +105,14 @@ function podSecurityContext(context: PodJson, hardening: Hardening): PodJson {
 
 function scratchVolumes({ writable }: Hardening): PodJson[] {
   return Object.entries(writable).map(([path, size]) => ({ name: volumeName(path), emptyDir: { sizeLimit: size } }));
+}
+
+/** The kubelet renews it long before it ends. */
+function tokenVolumes({ identityToken }: Hardening): PodJson[] {
+  if (!identityToken) return [];
+  const { audience } = identityToken;
+  const sources = [{ serviceAccountToken: { audience, expirationSeconds: 3600, path: 'token' } }];
+  return [{ name: TOKEN_VOLUME.name, projected: { sources } }];
 }
 
 /** The list with those entries added whose key it does not have yet. */

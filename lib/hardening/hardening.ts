@@ -14,6 +14,9 @@ export interface ZoneSpread {
   readonly matchLabelKeys?: readonly string[];
 }
 
+/** Where a token for another server than the Kubernetes API is: in the file `token`. */
+export const TOKEN_VOLUME = { name: 'identity-token', mountPath: '/var/run/secrets/identity' } as const;
+
 /** What a pod is hardened with. */
 export interface Hardening {
   /** The nodes that it runs on; undefined if that is not said here. */
@@ -39,6 +42,8 @@ export interface Hardening {
   readonly startupProbes?: ReadonlySet<string>;
   /** What HTTP probes say in their Host header, by container name; undefined for the pod's address. */
   readonly probeHosts?: ReadonlyMap<string, string>;
+  /** The container that gets a token of the pod's ServiceAccount for another server than the Kubernetes API. */
+  readonly identityToken?: { readonly audience: string; readonly container: string };
   readonly imagePullSecretName?: string;
   readonly priorityClassName?: string;
   /** How pods are spread over zones; undefined for no spreading. */

@@ -8,4 +8,6 @@ export interface IServiceIdentity {
   readonly namespace: INamespace;
   /** Whether it has any right to use: its pods then mount a token. */
   readonly callsApi: boolean;
+  /** The audience of a token that its pods mount at `/var/run/secrets/identity/token`; undefined for none. */
+  readonly audience?: string;
 }

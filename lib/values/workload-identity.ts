@@ -2,11 +2,12 @@ import { InvalidValue } from '../notation/invalid-value';
 
 const AWS_ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const GOOGLE_ACCOUNT = /^[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z][-a-z0-9]*\.iam\.gserviceaccount\.com$/;
+const AUDIENCE = /^[A-Za-z0-9]([\w.:/-]*[A-Za-z0-9])?$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Whom a cloud takes a ServiceAccount for. The cloud trusts the cluster's tokens, which are short-lived, so that no key of the
- * cloud is kept anywhere (seed rows I10, N07).
+ * Whom others take a ServiceAccount for: a cloud, or any server that trusts the cluster's tokens. These are short-lived, so
+ * that no key is kept anywhere (seed rows I10, N07).
  */
 export class WorkloadIdentity {
   /**
@@ -44,10 +45,24 @@ export class WorkloadIdentity {
     return new WorkloadIdentity('azure.workload.identity/client-id', clientId);
   }
 
+  /**
+   * Itself, for a server that asks the cluster's OIDC keys: pods mount a token for this audience, and nobody else takes it.
+   *
+   * @param audience whom the server calls itself, such as `vault`
+   */
+  public static token(audience: string): WorkloadIdentity {
+    if (!AUDIENCE.test(audience)) {
+      throw new InvalidValue('audience', 'the name or the URL of one server, such as "vault"', audience);
+    }
+    return new WorkloadIdentity(undefined, undefined, audience);
+  }
+
   private constructor(
-    /** The annotation of the ServiceAccount by which the cloud's webhook knows it. */
-    public readonly annotation: string,
+    /** The annotation of the ServiceAccount by which a cloud's webhook knows it; undefined for a token. */
+    public readonly annotation?: string,
     /** The value of the annotation. */
-    public readonly value: string,
+    public readonly value?: string,
+    /** The audience of the token that pods mount; undefined where a cloud's webhook adds its own. */
+    public readonly audience?: string,
   ) {}
 }

@@ -1,12 +1,12 @@
 import { Probe } from 'cdk8s-plus-30';
-import { AccessRule, HardenedDeployment, Hostname, Port, ServiceIdentity } from '../../../lib';
+import { AccessRule, HardenedDeployment, Hostname, Port, ServiceIdentity, WorkloadIdentity } from '../../../lib';
 import { namespaceWith, newChart, objectsOf, rendered, SERVED } from './example-workload';
 
 const RULES = [AccessRule.named({ resource: 'configmaps', names: ['config'] })];
 
-function withIdentity(rules?: AccessRule[], more: object = {}) {
+function withIdentity(rules?: AccessRule[], more: object = {}, workloadIdentity?: WorkloadIdentity) {
   const chart = newChart();
-  const identity = new ServiceIdentity(chart, 'api-sa', { namespace: SERVED.namespace, rules });
+  const identity = new ServiceIdentity(chart, 'api-sa', { namespace: SERVED.namespace, rules, workloadIdentity });
   return new HardenedDeployment(chart, 'model-api', { ...SERVED, identity, ...more });
 }
 
@@ -26,6 +26,21 @@ describe('a pod with an identity', () => {
     for (const api of [withIdentity(), withIdentity(RULES, { automountServiceAccountToken: false })]) {
       expect(rendered(api, 'Deployment').spec.template.spec.automountServiceAccountToken).toBe(false);
     }
+  });
+
+  test('mounts a short-lived token for another server, in its main container only (seed row I10)', () => {
+    const sidecars = [{ ...SERVED, name: 'proxy', native: false, port: Port.tcp(8001), startup: undefined }];
+    const { spec } = rendered(withIdentity([], { sidecars }, WorkloadIdentity.token('costs')), 'Deployment').spec
+      .template;
+    const sources = [{ serviceAccountToken: { audience: 'costs', expirationSeconds: 3600, path: 'token' } }];
+    expect(spec.volumes).toContainEqual({ name: 'identity-token', projected: { sources } });
+    expect(spec.automountServiceAccountToken).toBe(false);
+    const mount = { name: 'identity-token', mountPath: '/var/run/secrets/identity', readOnly: true };
+    expect(spec.containers[0].volumeMounts).toContainEqual(mount);
+    expect(spec.containers[1].volumeMounts).not.toContainEqual(mount);
+    expect(rendered(withIdentity([], {}, WorkloadIdentity.token('costs')), 'ServiceAccount').metadata.annotations).toBe(
+      undefined,
+    );
   });
 
   test('names no other account, and is in the namespace of its own', () => {

@@ -16,7 +16,7 @@ export interface ServiceIdentityProps {
    */
   readonly rules?: AccessRule[];
   /**
-   * Whom a cloud takes it for.
+   * Whom others take it for.
    * @default - nobody
    */
   readonly workloadIdentity?: WorkloadIdentity;
@@ -52,6 +52,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
   public readonly serviceAccountName: string;
   public readonly namespace: INamespace;
   public readonly callsApi: boolean;
+  public readonly audience?: string;
   /** The ServiceAccount. */
   public readonly apiObject: ApiObject;
   /** The Role; undefined if there are no rights. */
@@ -64,6 +65,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
     const { namespace, rules = [], workloadIdentity } = props;
     this.namespace = namespace;
     this.callsApi = rules.length > 0;
+    this.audience = workloadIdentity?.audience;
     this.serviceAccountName = Names.dnsSubdomain('ServiceAccount name', props.name ?? id);
     const common = { namespace: namespace.namespaceName, labels: namespace.tenant.labels };
     this.apiObject = new ApiObject(this, 'Resource', {
@@ -72,7 +74,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
       metadata: {
         name: this.serviceAccountName,
         ...common,
-        ...(workloadIdentity ? { annotations: { [workloadIdentity.annotation]: workloadIdentity.value } } : {}),
+        ...ServiceIdentity.annotations(workloadIdentity),
       },
       automountServiceAccountToken: props.automountToken ?? false,
     });
@@ -91,6 +93,10 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: roleName },
       subjects: [{ kind: 'ServiceAccount', name: this.serviceAccountName, namespace: namespace.namespaceName }],
     });
+  }
+
+  private static annotations({ annotation, value }: Partial<WorkloadIdentity> = {}): object {
+    return annotation === undefined ? {} : { annotations: { [annotation]: value } };
   }
 
   private static rule({ group, resource, verbs, names }: AccessRule): object {

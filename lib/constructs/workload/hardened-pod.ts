@@ -10,7 +10,7 @@ import {
 } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import { hardenPodSpec } from '../../hardening/harden-pod-spec';
-import type { PodJson, ZoneSpread } from '../../hardening/hardening';
+import type { Hardening, PodJson, ZoneSpread } from '../../hardening/hardening';
 import { unescapedRequests } from '../../hardening/unescaped-requests';
 import { checkDirectories, DEFAULT_DIRECTORIES, type WritableDirectories } from '../../hardening/writable-directories';
 import { InvalidValue } from '../../notation/invalid-value';
@@ -200,11 +200,17 @@ export class HardenedPod {
       portNames: this.containers.portNames,
       startupProbes: this.containers.startupProbes,
       probeHosts: this.props.probeHost && new Map([[this.mainName, this.props.probeHost.name]]),
+      identityToken: this.identityToken(),
       claimMounts: new Map([[this.mainName, this.main.claimMounts ?? []]]),
       imagePullSecretName: this.namespace.imagePullSecretName,
       priorityClassName: this.props.priorityClassName,
       spread: this.main.spread && { labels: { app: this.app }, ...this.main.spread },
     });
+  }
+
+  private identityToken(): Hardening['identityToken'] {
+    const audience = this.props.identity?.audience;
+    return audience === undefined ? undefined : { audience, container: this.mainName };
   }
 
   private accountName(): string {
