@@ -52,6 +52,7 @@ export * from './values/cluster-dns';
 export * from './values/environment';
 export * from './values/escape';
 export * from './values/gateway';
+export * from './values/gpus';
 export * from './values/hostname';
 export * from './values/image';
 export * from './values/image-signer';

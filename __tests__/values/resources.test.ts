@@ -109,3 +109,22 @@ test.each(['gpu', 'requests.nvidia.com/gpu', 'a b/c', 'kubernetes.io/gpu'])('%s 
     new Error(`resources name must be the full name of an extended resource such as "nvidia.com/gpu", got "${name}"`),
   );
 });
+
+test('GPUs are asked for by number, partitions by profile (rows A17, A18)', () => {
+  expect(Resources.guaranteed({ ...SMALL, gpus: 2 }).limits).toMatchObject({ 'nvidia.com/gpu': '2' });
+  expect(Resources.guaranteed({ ...SMALL, mig: { '1g.5gb': 1 } }).requests).toMatchObject({
+    'nvidia.com/mig-1g.5gb': '1',
+  });
+});
+
+test.each<[object, string]>([
+  [
+    { gpus: 1, mig: { '1g.5gb': 1 } },
+    'resources.mig must be left out beside resources.gpus: no pool has whole GPUs and partitions, got {"1g.5gb":1}',
+  ],
+  [{ mig: { small: 1 } }, 'resources.mig must be a MIG profile such as "1g.5gb", got "small"'],
+  [{ gpus: 0 }, 'resources.nvidia.com/gpu must be above zero, got "0"'],
+  [{ gpus: 0.5 }, 'resources.nvidia.com/gpu must be a whole number, got "0.5"'],
+])('refuses %j', (amounts, message) => {
+  expect(() => Resources.guaranteed({ ...SMALL, ...amounts })).toThrow(new Error(message));
+});

@@ -92,11 +92,13 @@ import { serviceTargetPort } from './references/service-target-port';
 import { acceleratorNodes } from './scheduling/accelerator-nodes';
 import { daemonSetCoverage } from './scheduling/daemon-set-coverage';
 import { foreignToleration } from './scheduling/foreign-toleration';
+import { gpuPartitions } from './scheduling/gpu-partitions';
 import { pinnedToPool } from './scheduling/pinned-to-pool';
 import { poolAnnotation } from './scheduling/pool-annotation';
 import { poolExists } from './scheduling/pool-exists';
 import { poolToleration } from './scheduling/pool-toleration';
 import { schedulingAnnotation } from './scheduling/scheduling-annotation';
+import { sensitivePool } from './scheduling/sensitive-pool';
 import { untaintedPool } from './scheduling/untainted-pool';
 import { imageDigest } from './supply-chain/image-digest';
 import { imagePullSecret } from './supply-chain/image-pull-secret';
@@ -123,11 +125,13 @@ export const CHECKS: readonly Check[] = [
   acceleratorNodes,
   daemonSetCoverage,
   foreignToleration,
+  gpuPartitions,
   pinnedToPool,
   poolAnnotation,
   poolExists,
   poolToleration,
   schedulingAnnotation,
+  sensitivePool,
   untaintedPool,
   limitRangeValid,
   limitRange,

@@ -1,5 +1,6 @@
 import { InvalidValue } from '../notation/invalid-value';
 import { Names } from '../notation/names';
+import type { Gpus } from './gpus';
 import { Taint } from './taint';
 
 /** A pool in full. */
@@ -15,7 +16,15 @@ export interface NodePoolOptions {
    * @default - one zone: pods are not spread over zones
    */
   readonly zones?: string[];
+  /**
+   * The GPUs of each node.
+   * @default - none
+   */
+  readonly gpus?: Gpus;
 }
+
+/** The taint by which GPU nodes keep all other pods away, and by which NVIDIA's own agents know them. */
+const GPU_TAINT = 'nvidia.com/gpu';
 
 /**
  * Nodes set apart for one purpose: a label that draws pods, and a taint that keeps all others away.
@@ -32,6 +41,26 @@ export class NodePool {
   }
 
   /**
+   * A pool of GPU nodes that workloads share: label `dedicated=<name>`, taint `nvidia.com/gpu=present` (seed row A17).
+   */
+  public static gpu(name: string, gpus: Gpus): NodePool {
+    return NodePool.of({
+      name,
+      nodeSelector: { dedicated: name },
+      taint: Taint.noSchedule(GPU_TAINT, 'present'),
+      gpus,
+    });
+  }
+
+  /**
+   * A pool of GPU nodes for sensitive work: its taint `nvidia.com/gpu=<name>` keeps away what tolerates other GPU nodes,
+   * too (seed rows A16, L06).
+   */
+  public static dedicatedGpu(name: string, gpus: Gpus): NodePool {
+    return NodePool.of({ name, nodeSelector: { dedicated: name }, taint: Taint.noSchedule(GPU_TAINT, name), gpus });
+  }
+
+  /**
    * A pool with a label and a taint of its own.
    *
    * @throws if the selector is empty: it would select every node
@@ -42,7 +71,13 @@ export class NodePool {
       throw new InvalidValue(`nodeSelector of pool ${JSON.stringify(options.name)}`, 'at least one label', {});
     }
     Names.labels('nodeSelector', options.nodeSelector);
-    return new NodePool(options.name, { ...options.nodeSelector }, options.taint, [...(options.zones ?? [])]);
+    return new NodePool(
+      options.name,
+      { ...options.nodeSelector },
+      options.taint,
+      [...(options.zones ?? [])],
+      options.gpus,
+    );
   }
 
   private constructor(
@@ -53,5 +88,7 @@ export class NodePool {
     public readonly taint: Taint,
     /** The availability zones that the nodes span; empty if they are in one. */
     public readonly zones: string[],
+    /** The GPUs of each node; undefined if they have none. */
+    public readonly gpus?: Gpus,
   ) {}
 }

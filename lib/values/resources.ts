@@ -1,3 +1,4 @@
+import { GpuNames } from '../notation/gpu-names';
 import { InvalidValue } from '../notation/invalid-value';
 import { Quantity } from '../notation/quantity';
 import { ResourceNames } from '../notation/resource-names';
@@ -14,7 +15,17 @@ export interface ResourceAmounts {
    */
   readonly ephemeralStorage?: string;
   /**
-   * Extended resources by their full name, such as `nvidia.com/gpu`; whole numbers.
+   * Whole NVIDIA GPUs, on nodes that hand them out whole.
+   * @default - none
+   */
+  readonly gpus?: number;
+  /**
+   * Partitions of NVIDIA GPUs by MIG profile, such as `{ '1g.5gb': 1 }`, on nodes whose GPUs are cut so.
+   * @default - none
+   */
+  readonly mig?: { readonly [profile: string]: number };
+  /**
+   * Other extended resources by their full name, such as `example.com/dongle`; whole numbers.
    * @default - none
    */
   readonly extended?: { readonly [name: string]: string };
@@ -74,7 +85,7 @@ export class Resources {
   private static map(thing: string, amounts: ResourceAmounts): Record<string, string> {
     const map: Record<string, string> = { cpu: amounts.cpu, memory: amounts.memory };
     if (amounts.ephemeralStorage !== undefined) map['ephemeral-storage'] = amounts.ephemeralStorage;
-    for (const [name, amount] of Object.entries(amounts.extended ?? {})) {
+    for (const [name, amount] of Object.entries({ ...Resources.gpus(thing, amounts), ...amounts.extended })) {
       if (!ResourceNames.isExtended(name)) {
         throw new InvalidValue(`${thing} name`, 'the full name of an extended resource such as "nvidia.com/gpu"', name);
       }
@@ -87,6 +98,24 @@ export class Resources {
         throw new InvalidValue(`${thing}.${name}`, Resources.wholeOf(name), amount);
     }
     return map;
+  }
+
+  /** No pool has both whole GPUs and partitions, so a container that asks for both would wait for ever. */
+  private static gpus(thing: string, { gpus, mig }: ResourceAmounts): Record<string, string> {
+    if (gpus !== undefined && mig !== undefined) {
+      throw new InvalidValue(
+        `${thing}.mig`,
+        `left out beside ${thing}.gpus: no pool has whole GPUs and partitions`,
+        mig,
+      );
+    }
+    const named: Record<string, string> = gpus === undefined ? {} : { [GpuNames.WHOLE]: String(gpus) };
+    for (const [profile, count] of Object.entries(mig ?? {})) {
+      if (!GpuNames.isProfile(profile))
+        throw new InvalidValue(`${thing}.mig`, 'a MIG profile such as "1g.5gb"', profile);
+      named[GpuNames.partition(profile)] = String(count);
+    }
+    return named;
   }
 
   /** `512m` of memory is half a byte: nobody means it, and the API server takes it. */

@@ -220,13 +220,18 @@ export class Site {
 
   private static node(node: SiteNodeProps): any {
     const { cpu, memory, ephemeralStorage, pods = 110 } = node.allocatable;
-    const taint = node.pool?.taint;
+    const { taint, gpus } = node.pool ?? {};
     return {
       apiVersion: 'v1',
       kind: 'Node',
       metadata: {
         name: node.name,
-        labels: { 'kubernetes.io/hostname': node.name, ...node.pool?.nodeSelector, ...node.labels },
+        labels: {
+          'kubernetes.io/hostname': node.name,
+          ...node.pool?.nodeSelector,
+          ...(gpus ? { 'nvidia.com/gpu.product': gpus.model.product } : {}),
+          ...node.labels,
+        },
       },
       ...(taint ? { spec: { taints: [{ key: taint.key, value: taint.value, effect: taint.effect }] } } : {}),
       status: {
@@ -235,6 +240,7 @@ export class Site {
           memory,
           ...(ephemeralStorage === undefined ? {} : { 'ephemeral-storage': ephemeralStorage }),
           pods: String(pods),
+          ...gpus?.allocatable,
         },
       },
     };

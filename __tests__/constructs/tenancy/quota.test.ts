@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
-import { Quota, type QuotaOptions } from '../../../lib';
+import { Quota, type QuotaOptions, type QuotaProps } from '../../../lib';
 import { renderOne, TENANT_A } from '../example-tenant';
 
-const quota = (options: Partial<QuotaOptions> = {}) =>
+const quota = (options: Partial<QuotaProps> = {}) =>
   renderOne(chart => new Quota(chart, 'Quota', { namespace: TENANT_A, cpu: '4', memory: '8Gi', ...options }));
 
 test('limits equal requests, and there are ten pods', () => {
@@ -34,6 +34,8 @@ test.each<[string, Partial<QuotaOptions>, Record<string, string>]>([
     { extended: { 'requests.nvidia.com/mig-1g.5gb': '2' } },
     { 'requests.nvidia.com/mig-1g.5gb': '2' },
   ],
+  ['gpus (row C12)', { gpus: 4 }, { 'requests.nvidia.com/gpu': '4' }],
+  ['mig (row C13)', { mig: { '1g.5gb': 2 } }, { 'requests.nvidia.com/mig-1g.5gb': '2' }],
   [
     'more',
     { more: { 'services.loadbalancers': '0', 'count/jobs.batch': '5' } },
@@ -72,4 +74,21 @@ test('an extended resource has its full name: Kubernetes knows no other as one',
       new Error(`quota name must be the full name of an extended resource such as "nvidia.com/gpu", got "${name}"`),
     );
   }
+});
+
+test('it can count the pods of some PriorityClasses only (row C19)', () => {
+  expect(quota({ priorityClassNames: ['inference-critical'] }).spec.scopeSelector).toEqual({
+    matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['inference-critical'] }],
+  });
+  expect(() => quota({ priorityClassNames: [] })).toThrow(
+    new Error('priorityClassNames must be at least one PriorityClass, got []'),
+  );
+});
+
+test.each<[Partial<QuotaOptions>, string]>([
+  [{ gpus: 1.5 }, 'quota nvidia.com/gpu must be a whole number, got 1.5'],
+  [{ mig: { '1g.5gb': 0.5 } }, 'quota nvidia.com/mig-1g.5gb must be a whole number, got 0.5'],
+  [{ mig: { small: 1 } }, 'quota mig must be a MIG profile such as "1g.5gb", got "small"'],
+])('refuses %j', (options, message) => {
+  expect(() => quota(options)).toThrow(new Error(message));
 });

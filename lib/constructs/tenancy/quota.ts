@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { GpuNames } from '../../notation/gpu-names';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import { Quantity } from '../../notation/quantity';
@@ -32,7 +33,17 @@ export interface QuotaOptions {
    */
   readonly storage?: string;
   /**
-   * Extended resources, by their full name: `nvidia.com/gpu` is rendered as `requests.nvidia.com/gpu`.
+   * Whole NVIDIA GPUs: `requests.nvidia.com/gpu` (seed row C12).
+   * @default - not limited
+   */
+  readonly gpus?: number;
+  /**
+   * Partitions of NVIDIA GPUs by MIG profile, such as `{ '1g.5gb': 2 }`: `requests.nvidia.com/mig-1g.5gb` (seed row C13).
+   * @default - not limited
+   */
+  readonly mig?: { readonly [profile: string]: number };
+  /**
+   * Other extended resources, by their full name: `example.com/dongle` is rendered as `requests.example.com/dongle`.
    * @default - not limited
    */
   readonly extended?: { readonly [name: string]: string };
@@ -52,6 +63,11 @@ export interface QuotaOptions {
 export interface QuotaProps extends QuotaOptions {
   /** Where it applies. */
   readonly namespace: INamespace;
+  /**
+   * Count only pods of these PriorityClasses, beside the quota that counts all (seed row C19).
+   * @default - every pod
+   */
+  readonly priorityClassNames?: string[];
 }
 
 /**
@@ -74,8 +90,28 @@ export class Quota extends Construct {
         name: Names.dnsSubdomain('quota name', props.name ?? 'quota'),
         namespace: props.namespace.namespaceName,
       },
-      spec: { hard: { ...this.hard } },
+      spec: { hard: { ...this.hard }, ...Quota.scopeOf(props) },
     });
+  }
+
+  private static scopeOf({ priorityClassNames: values }: QuotaProps): object {
+    if (values === undefined) return {};
+    if (values.length === 0) throw new InvalidValue('priorityClassNames', 'at least one PriorityClass', values);
+    return {
+      scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: [...values] }] },
+    };
+  }
+
+  private static gpusOf({ gpus, mig = {} }: QuotaOptions): { [name: string]: string } {
+    const counts: [string, number][] = Object.entries(mig).map(([profile, count]) => {
+      if (GpuNames.isProfile(profile)) return [GpuNames.partition(profile), count];
+      throw new InvalidValue('quota mig', 'a MIG profile such as "1g.5gb"', profile);
+    });
+    if (gpus !== undefined) counts.unshift([GpuNames.WHOLE, gpus]);
+    for (const [name, count] of counts) {
+      if (!Number.isInteger(count)) throw new InvalidValue(`quota ${name}`, 'a whole number', count);
+    }
+    return Object.fromEntries(counts.map(([name, count]) => [name, String(count)]));
   }
 
   private static hardOf(props: QuotaOptions): { [key: string]: string } {
@@ -89,7 +125,7 @@ export class Quota extends Construct {
       pods: String(pods),
     };
     if (props.storage !== undefined) hard['requests.storage'] = props.storage;
-    for (const [name, amount] of Object.entries(props.extended ?? {})) {
+    for (const [name, amount] of Object.entries({ ...Quota.gpusOf(props), ...props.extended })) {
       if (!name.includes('/') || !Names.isQualifiedName(name)) {
         throw new InvalidValue('quota name', 'the full name of an extended resource such as "nvidia.com/gpu"', name);
       }
