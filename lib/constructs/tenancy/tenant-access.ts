@@ -12,6 +12,11 @@ export interface TenantAccessOptions {
    */
   readonly serviceAccountNames?: string[];
   /**
+   * ServiceAccounts to render and to give nothing: what pods run as that never ask the API server.
+   * @default - none
+   */
+  readonly identityNames?: string[];
+  /**
    * Name of the Role and the RoleBinding.
    * @default - `<tenant>-viewer`
    */
@@ -43,8 +48,8 @@ export class TenantAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantAccessProps) {
     super(scope, id);
-    const { namespace, tenant, serviceAccountNames: names = [] } = props;
-    this.serviceAccounts = names.map(
+    const { namespace, tenant, serviceAccountNames: names = [], identityNames = [] } = props;
+    this.serviceAccounts = [...names, ...identityNames].map(
       name =>
         new ApiObject(this, `ServiceAccount-${name}`, {
           apiVersion: 'v1',

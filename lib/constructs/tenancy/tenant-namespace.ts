@@ -5,12 +5,14 @@ import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import { Quantity } from '../../notation/quantity';
 import { SERVES_TENANTS } from '../../notation/serves-tenants';
+import { WorkloadIntent } from '../../notation/workload-intent';
 import type { ClusterDns } from '../../values/cluster-dns';
 import type { ITenantNamespace } from '../../values/namespace';
 import type { NodePool } from '../../values/node-pool';
 import { PodSecurity, PodSecurityLevel } from '../../values/pod-security';
 import type { SecretStore } from '../../values/secret-store';
 import { Tenant, type TenantProps } from '../../values/tenant';
+import type { WorkloadClass } from '../../values/workload-class';
 import { ImagePullSecret } from '../data/image-pull-secret';
 import { ContainerLimits, type ContainerLimitsOptions } from './container-limits';
 import { DefaultDeny } from './default-deny';
@@ -68,6 +70,18 @@ export interface TenantNamespaceProps {
    * @default false - it is isolated from all other tenants, and a policy that opens it to one is refused
    */
   readonly servesTenants?: boolean;
+  /**
+   * What all its workloads do; rendered as the label `fortress.cdk8s.io/workload-class`, which holds them to the rules of
+   * that class: whom they talk to, and what they read.
+   * @default - no rules beside those for every workload
+   */
+  readonly workloadClass?: WorkloadClass;
+  /**
+   * Its pods read proprietary data: no other workload may share a node with them. It is rendered as the label
+   * `fortress.cdk8s.io/data`.
+   * @default false
+   */
+  readonly proprietaryData?: boolean;
   /**
    * Labels of the Namespace, beside those of the tenant and of Pod Security, which they cannot replace.
    * @default - none
@@ -171,6 +185,8 @@ export class TenantNamespace extends Construct implements ITenantNamespace {
         name: this.namespaceName,
         labels: {
           ...Names.labels('label', props.labels ?? {}),
+          ...(props.workloadClass ? { [WorkloadIntent.CLASS]: props.workloadClass } : {}),
+          ...(props.proprietaryData ? { [WorkloadIntent.DATA]: WorkloadIntent.PROPRIETARY } : {}),
           ...this.tenant.labels,
           ...this.podSecurity.labels,
         },
