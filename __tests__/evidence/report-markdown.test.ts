@@ -33,6 +33,7 @@ const write = (overrides: Partial<EvidenceReport> = {}) =>
     baseline: [],
     warnings: [],
     assumptions: [],
+    notJudged: [],
     files: [],
     ...overrides,
   });
@@ -43,6 +44,20 @@ test('what there is none of is not spoken of', () => {
 
 test('texts stay within their cells', () => {
   expect(write({ failures: [finding('a')] })).toContain('\n| probes | Pod a | spec | a \\| b c |\n');
+});
+
+test('what is delivered without being judged is named', () => {
+  const delivery = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', namespace: 'argocd', name: 'loki' };
+  const from = { repository: 'https://charts.example.com', revision: '18.11.0', destination: 'loki' };
+  const text = write({
+    notJudged: [
+      { ...delivery, ...from, chart: 'loki', path: '', level: 'restricted' },
+      { ...delivery, ...from, chart: '', path: 'base', level: '' },
+    ],
+  });
+  expect(text).toContain('## Delivered but not judged');
+  expect(text).toContain('| loki | chart loki | 18.11.0 | https://charts.example.com | loki | restricted |');
+  expect(text).toContain('| loki | folder base | 18.11.0 | https://charts.example.com | loki | not known |');
 });
 
 test('a long list is cut, and says so', () => {

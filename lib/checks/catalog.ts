@@ -25,6 +25,7 @@ import type { Check } from './check';
 import { applicationDestination } from './delivery/application-destination';
 import { applicationSource } from './delivery/application-source';
 import { applyOrder } from './delivery/apply-order';
+import { chartVersion } from './delivery/chart-version';
 import { createNamespace } from './delivery/create-namespace';
 import { objectPermitted } from './delivery/object-permitted';
 import { projectExists } from './delivery/project-exists';
@@ -201,6 +202,7 @@ export const CHECKS: readonly Check[] = [
   applicationDestination,
   applicationSource,
   applyOrder,
+  chartVersion,
   createNamespace,
   objectPermitted,
   projectExists,

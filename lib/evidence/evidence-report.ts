@@ -6,6 +6,7 @@ import type { Assumption } from './assumptions';
 import { Controls } from './controls';
 import type { Finding } from './finding';
 import type { CheckTally, Judgement } from './judgement';
+import { UnjudgedDeliveries, type UnjudgedDelivery } from './unjudged-deliveries';
 
 /** A check, how often it was asked, and which controls of other catalogues it speaks to. */
 export interface ReportedCheck extends CheckTally {
@@ -63,6 +64,8 @@ export interface EvidenceReport {
   /** What the audit and warn modes of Pod Security would report. */
   readonly warnings: readonly ReportedFinding[];
   readonly assumptions: readonly Assumption[];
+  /** What Applications deliver from elsewhere, such as Helm charts. */
+  readonly notJudged: readonly UnjudgedDelivery[];
   readonly files: readonly ReportedFile[];
 }
 
@@ -93,6 +96,7 @@ export class EvidenceReports {
       baseline: findings.filter(({ baseline }) => baseline).map(EvidenceReports.finding),
       warnings: warnings.map(EvidenceReports.finding),
       assumptions,
+      notJudged: UnjudgedDeliveries.in(all),
       files: EvidenceReports.files(all.manifests, digests),
     };
   }

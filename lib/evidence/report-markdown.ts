@@ -9,7 +9,7 @@ const ROWS = 100;
 /** A report as people read it: counts, what was accepted and assumed, and which controls were judged. */
 export class ReportMarkdown {
   public static write(report: EvidenceReport): string {
-    const { environment, objects, pods, checks, failures, waived, baseline, assumptions } = report;
+    const { environment, objects, pods, checks, failures, waived, baseline, assumptions, notJudged } = report;
     const asked = checks.filter(ReportMarkdown.wasAsked);
     const sections = [
       `# Evidence${environment === '' ? '' : ` for ${environment}`}`,
@@ -30,6 +30,14 @@ export class ReportMarkdown {
         'Assumed',
         ['object', 'what'],
         assumptions.map(({ object, assumption }) => [object, assumption]),
+      ),
+      ReportMarkdown.section(
+        'Delivered but not judged',
+        ['Application', 'what', 'version', 'from', 'into', 'held to'],
+        notJudged.map(({ name, chart, path, revision, repository, destination, level }) => {
+          const what = chart === '' ? `folder ${path}` : `chart ${chart}`;
+          return [name, what, revision, repository, destination, level === '' ? 'not known' : level];
+        }),
       ),
       ReportMarkdown.controls(asked),
       ReportMarkdown.list(

@@ -44,7 +44,7 @@ export class ArgoApplication {
   private constructor(public readonly manifest: Manifest) {
     const { spec } = manifest;
     this.projectName = Json.text(spec.project) || ArgoProject.DEFAULT;
-    this.sources = ArgoApplication.sourcesOf(spec);
+    this.sources = ArgoApplication.sourcesIn(spec);
     this.destination = ArgoApplication.destinationOf(Json.texts(spec.destination));
     this.syncOptions = Json.list(Json.at(spec, 'syncPolicy', 'syncOptions')).filter(
       option => typeof option === 'string',
@@ -67,8 +67,11 @@ export class ArgoApplication {
     return this.syncOptions.find(option => option.startsWith(`${name}=`))?.slice(name.length + 1);
   }
 
-  /** Hydrated Applications are read from their dry source; of several sources the one in `source` does not count. */
-  private static sourcesOf(spec: JsonObject): readonly ApplicationSource[] {
+  /**
+   * The sources in the spec of an Application, or of the template of an ApplicationSet. Hydrated Applications are read from
+   * their dry source; of several sources the one in `source` does not count.
+   */
+  public static sourcesIn(spec: JsonObject): readonly ApplicationSource[] {
     const dry = Json.at(spec, 'sourceHydrator', 'drySource');
     if (Json.isObject(dry)) return [ArgoApplication.source(dry, 'spec.sourceHydrator.drySource')];
     const several = Json.list(spec.sources);

@@ -1,0 +1,97 @@
+import { App, Chart } from 'cdk8s';
+import {
+  ArgoChartProject,
+  type ArgoChartProjectProps,
+  ArgoHelmApplication,
+  ExternalNamespace,
+  HelmChart,
+  ResourceKind,
+} from '../../../lib';
+import '../../../lib/testing/fortress-matchers';
+import { verdictOf } from '../crd-schema';
+import { renderOne, TENANT_A } from '../example-tenant';
+
+const OPERATOR = HelmChart.of({ repository: 'https://charts.example.com', name: 'operator', version: '1.2.3' });
+const PROPS: ArgoChartProjectProps = {
+  charts: [OPERATOR],
+  destinations: [TENANT_A],
+  kinds: [
+    ResourceKind.of('rbac.authorization.k8s.io', 'ClusterRole'),
+    ResourceKind.of('apps', 'Deployment'),
+    ResourceKind.of('', 'Service'),
+    ResourceKind.of('', 'Service'),
+  ],
+};
+const project = (more: Partial<ArgoChartProjectProps> = {}) => {
+  return renderOne(chart => new ArgoChartProject(chart, 'operator', { ...PROPS, ...more }));
+};
+
+test('lists each kind, by whether it has a namespace', () => {
+  expect(project({ definedGroups: ['b.example.com', 'a.example.com'] })).toEqual({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: 'operator', namespace: 'argocd' },
+    spec: {
+      description: 'Charts operator',
+      sourceRepos: ['https://charts.example.com'],
+      destinations: [{ namespace: 'tenant-a', server: 'https://kubernetes.default.svc' }],
+      namespaceResourceWhitelist: [
+        { group: '', kind: 'Service' },
+        { group: 'apps', kind: 'Deployment' },
+      ],
+      clusterResourceWhitelist: [
+        { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.a.example.com' },
+        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.b.example.com' },
+      ],
+    },
+  });
+});
+
+test('is as its schema asks', () => {
+  expect(verdictOf(project({ definedGroups: ['a.example.com'] }))).toEqual({ violations: [], unwrittenDefaults: [] });
+});
+
+test('a chart without kinds of the cluster gets none', () => {
+  expect(project({ kinds: [ResourceKind.of('apps', 'Deployment')] }).spec.clusterResourceWhitelist).toEqual([]);
+});
+
+test('description, place and name are props', () => {
+  const argoNamespace = ExternalNamespace.named('gitops');
+  const { metadata, spec } = project({ description: 'for logs', argoNamespace, name: 'logs' });
+  expect(metadata).toEqual({ name: 'logs', namespace: 'gitops' });
+  expect(spec.description).toBe('for logs');
+});
+
+test('a chart keeps a Role in kube-system only if that is said', () => {
+  const { spec } = project({ destinations: [TENANT_A, ExternalNamespace.named('kube-system')] });
+  expect(spec.destinations.map(({ namespace }: any) => namespace)).toEqual(['tenant-a', 'kube-system']);
+});
+
+test('nothing is held against it, nor against what is in it', () => {
+  const chart = new Chart(new App(), 'test');
+  const own = new ArgoChartProject(chart, 'operator', PROPS);
+  new ArgoHelmApplication(chart, 'operator-release', { chart: OPERATOR, project: own, destination: TENANT_A });
+  expect(chart).toHaveNoFindings({ only: ['delivery'] });
+});
+
+test.each(['charts', 'destinations', 'kinds'])('%s cannot be empty', list => {
+  expect(() => project({ [list]: [] })).toThrow(new Error(`${list} of project operator must be at least one, got []`));
+});
+
+test('no chart may redefine the kinds of another', () => {
+  const kinds = [ResourceKind.of('apiextensions.k8s.io', 'CustomResourceDefinition')];
+  expect(() => project({ kinds })).toThrow(
+    new Error('project operator allows every CustomResourceDefinition; name the API groups in definedGroups'),
+  );
+});
+
+test.each(['*', '*.io', 'apps', 'Example.com', ''])('%j is no group of defined kinds', group => {
+  expect(() => project({ definedGroups: [group] })).toThrow(
+    new Error(`API group of defined kinds must be a group such as "cert-manager.io", got ${JSON.stringify(group)}`),
+  );
+});
+
+test('it is a project of its own', () => {
+  expect(() => project({ name: 'default' })).toThrow(/^project name must be a project of its own/);
+});
