@@ -1,4 +1,5 @@
 import { Environment, ScanPolicy, type SiteNodeProps } from '../lib';
+import { ciliumOf } from './cilium';
 import { BUILD_POOL, INFRA_POOL, ML_POOL, siteOf, TENANT_POOL } from './site';
 
 /** The network that people and the gateway are in. */
@@ -10,6 +11,10 @@ export interface Lan {
   readonly pool: string;
   /** The one of them that the gateway has. */
   readonly gateway: string;
+  /** Where the nodes find the Kubernetes API server. */
+  readonly apiServer: string;
+  /** Bytes of the largest packet, where the network is virtual and wraps each once more (seed row A14). */
+  readonly mtu?: number;
 }
 
 /** Where an environment is, and how its names differ from those of production. */
@@ -23,17 +28,37 @@ export interface Place {
 
 const PLACES: Readonly<Record<string, Place>> = {
   dev: {
-    lan: { cidr: '172.18.0.0/16', interface: '^eth0', pool: '172.18.255.200/31', gateway: '172.18.255.201' },
+    lan: {
+      cidr: '172.18.0.0/16',
+      interface: '^eth0',
+      pool: '172.18.255.200/31',
+      gateway: '172.18.255.201',
+      apiServer: 'ml-platform-control-plane',
+    },
     domain: 'dev.local',
     models: 'ml-development',
   },
   test: {
-    lan: { cidr: '192.168.32.0/24', interface: '^ens33', pool: '192.168.32.202/31', gateway: '192.168.32.203' },
+    lan: {
+      cidr: '192.168.32.0/24',
+      interface: '^ens33',
+      pool: '192.168.32.202/31',
+      gateway: '192.168.32.203',
+      apiServer: '192.168.32.129',
+      mtu: 1450,
+    },
     domain: 'test.local',
     models: 'ml-staging',
   },
   prod: {
-    lan: { cidr: '192.168.32.0/24', interface: '^ens33', pool: '192.168.32.200/31', gateway: '192.168.32.201' },
+    lan: {
+      cidr: '192.168.32.0/24',
+      interface: '^ens33',
+      pool: '192.168.32.200/31',
+      gateway: '192.168.32.201',
+      apiServer: '192.168.32.128',
+      mtu: 1450,
+    },
     domain: 'local',
     models: 'ml-production',
   },
@@ -83,7 +108,11 @@ const KIND_NODES = NODES.map(({ name, ...node }, index) => ({
 /** On one developer's machine, as a kind cluster (seed rows I13, K12). */
 export const DEV = Environment.of(
   'dev',
-  siteOf({ nodes: KIND_NODES, addresses: { [PLACES.dev.lan.gateway]: 'gateway dev-gateway' } }),
+  siteOf({
+    nodes: KIND_NODES,
+    cilium: ciliumOf(PLACES.dev.lan),
+    addresses: { [PLACES.dev.lan.gateway]: 'gateway dev-gateway' },
+  }),
   { replicas: 1, debug: true, scan: ScanPolicy.warn() },
 );
 
@@ -92,8 +121,9 @@ export const TEST = Environment.of(
   'test',
   siteOf({
     nodes: NODES,
+    cilium: ciliumOf(PLACES.test.lan),
     addresses: {
-      '192.168.32.129': 'Kubernetes API server (master)',
+      [PLACES.test.lan.apiServer]: 'Kubernetes API server (master)',
       [PLACES.test.lan.gateway]: 'gateway test-gateway',
     },
   }),
@@ -104,8 +134,9 @@ export const PROD = Environment.of(
   'prod',
   siteOf({
     nodes: NODES,
+    cilium: ciliumOf(PLACES.prod.lan),
     addresses: {
-      '192.168.32.128': 'Kubernetes API server (master)',
+      [PLACES.prod.lan.apiServer]: 'Kubernetes API server (master)',
       [PLACES.prod.lan.gateway]: 'gateway prod-gateway',
     },
   }),

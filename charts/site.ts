@@ -1,4 +1,13 @@
-import { Hostname, ImageSigner, NodePool, SecretStore, Site, type SiteNodeProps, Taint } from '../lib';
+import {
+  type CiliumValues,
+  Hostname,
+  ImageSigner,
+  NodePool,
+  SecretStore,
+  Site,
+  type SiteNodeProps,
+  Taint,
+} from '../lib';
 import { EXTERNALS } from './externals';
 import { EXAMPLE_IMAGES } from './images';
 
@@ -63,7 +72,7 @@ export const ADMISSION_PLUGINS = ['PodNodeSelector', 'PodTolerationRestriction']
 export const VERSIONS = {
   kubernetes: '1.36',
   cilium: '1.20.2',
-  gatewayAPI: '1.7.0',
+  gatewayAPI: '1.6.1',
   argocd: '3.5',
   kyverno: '1.19.1',
 };
@@ -73,10 +82,12 @@ export interface Cluster {
   readonly nodes: SiteNodeProps[];
   /** Addresses beside those that every cluster knows, each with its one role. */
   readonly addresses: { readonly [address: string]: string };
+  /** How Cilium is installed there. */
+  readonly cilium: CiliumValues;
 }
 
 /** A cluster of this site: its own nodes and addresses, and what is the same everywhere. */
-export function siteOf({ nodes, addresses }: Cluster): Site {
+export function siteOf({ nodes, addresses, cilium }: Cluster): Site {
   return Site.of({
     nodes,
     versions: VERSIONS,
@@ -85,7 +96,7 @@ export function siteOf({ nodes, addresses }: Cluster): Site {
     serviceCidrs: [CLUSTER_NETWORK.serviceCidr],
     registries: [GITLAB.registry],
     repoUrl: GITLAB.repository,
-    externals: EXTERNALS,
+    externals: [...EXTERNALS, cilium.toConfigMap()],
     exampleImages: EXAMPLE_IMAGES,
     admissionPlugins: ADMISSION_PLUGINS,
     airGapped: true,

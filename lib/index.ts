@@ -1,3 +1,5 @@
+export * from './artifacts/api-audit-policy';
+export * from './artifacts/cilium-values';
 export * from './artifacts/k3s-server-config';
 export * from './constructs/data/external-secret';
 export * from './constructs/data/image-pull-secret';

@@ -6,11 +6,21 @@ const PROPS: K3sServerConfigProps = {
   serviceCidr: '10.43.0.0/16',
   clusterDns: '10.43.0.10',
 };
-const parsed = (more: Partial<K3sServerConfigProps> = {}) => load(new K3sServerConfig({ ...PROPS, ...more }).render());
+/** Row L04: how long the audit log is kept. */
+const AUDIT = [
+  'audit-policy-file=/var/lib/rancher/k3s/server/audit-policy.yaml',
+  'audit-log-path=/var/lib/rancher/k3s/server/logs/audit.log',
+  'audit-log-maxage=30',
+  'audit-log-maxbackup=10',
+  'audit-log-maxsize=100',
+];
+const parsed = (more: Partial<K3sServerConfigProps> = {}) =>
+  load(new K3sServerConfig({ ...PROPS, ...more }).render([]));
 
-test('leaves to Cilium what Cilium does, and the kubeconfig to its owner (rows A11, A13)', () => {
+test('leaves to Cilium what Cilium does, and the kubeconfig to its owner (rows A11, A13, L04, M08)', () => {
   expect(parsed()).toEqual({
     'write-kubeconfig-mode': '600',
+    'secrets-encryption': true,
     'flannel-backend': 'none',
     'disable-network-policy': true,
     'disable-kube-proxy': true,
@@ -18,15 +28,18 @@ test('leaves to Cilium what Cilium does, and the kubeconfig to its owner (rows A
     'cluster-cidr': '10.42.0.0/16',
     'service-cidr': '10.43.0.0/16',
     'cluster-dns': '10.43.0.10',
-    'kube-apiserver-arg': ['enable-admission-plugins=NodeRestriction,PodNodeSelector,PodTolerationRestriction'],
+    'kube-apiserver-arg': [
+      'enable-admission-plugins=NodeRestriction,PodNodeSelector,PodTolerationRestriction',
+      ...AUDIT,
+    ],
   });
 });
 
 test('is one file, and the same bytes each time', () => {
   const config = new K3sServerConfig(PROPS);
   expect(config.fileName).toBe('k3s-config.yaml');
-  expect(config.render()).toBe(new K3sServerConfig({ ...PROPS }).render());
-  expect(config.render()).toMatch(/[^\n]\n$/);
+  expect(config.render([])).toBe(new K3sServerConfig({ ...PROPS }).render([]));
+  expect(config.render([])).toMatch(/[^\n]\n$/);
 });
 
 /** The argument takes the place of the one that K3s sets by itself, which turns NodeRestriction on. */
@@ -35,7 +48,9 @@ test.each([
   [['PodNodeSelector', 'NodeRestriction'], 'NodeRestriction,PodNodeSelector'],
   [[], 'NodeRestriction'],
 ])('with the admission plugins %j, NodeRestriction stays on', (admissionPlugins, enabled) => {
-  expect(parsed({ admissionPlugins })).toMatchObject({ 'kube-apiserver-arg': [`enable-admission-plugins=${enabled}`] });
+  expect(parsed({ admissionPlugins })).toMatchObject({
+    'kube-apiserver-arg': [`enable-admission-plugins=${enabled}`, ...AUDIT],
+  });
 });
 
 test('the mode of the kubeconfig is text, so that YAML does not read it as another number', () => {

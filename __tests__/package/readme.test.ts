@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROD, placeOf } from '../../charts/environments';
+import { PROD } from '../../charts/environments';
 import { Image } from '../../lib';
 import { CommandLine } from '../../lib/cli/command-line';
 import { ROOT } from '../source-files';
@@ -54,7 +54,6 @@ describe('the bootstrap', () => {
     expect(README).toContain(`cilium/cilium --version ${SITE.versions.cilium}`);
     expect(README).toContain(`gateway-api/releases/download/v${SITE.versions.gatewayAPI}/`);
     expect(README).toMatch(new RegExp(`argo-cd/v${SITE.versions.argocd.replace('.', '\\.')}\\.\\d+/manifests`));
-    expect(README).toContain(`devices=${placeOf(PROD).lan.interface.replace('^', '')}`);
   });
 
   test('labels and taints every node of a pool as the site says', () => {
@@ -72,7 +71,7 @@ describe('the bootstrap', () => {
   });
 
   test('applies files that are rendered', () => {
-    const files = [...README.matchAll(/(?:-f|600) ((?:dist|artifacts)\/\S+)/g)].map(([, file]) => file);
+    const files = [...README.matchAll(/(?:-f|600|--values) ((?:dist|artifacts)\/\S+)/g)].map(([, file]) => file);
     expect(files.length).toBeGreaterThan(2);
     expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { Yaml } from 'cdk8s';
 import { CidrBlock } from '../notation/cidr';
 import { InvalidValue } from '../notation/invalid-value';
 import type { IArtifact } from '../values/artifact';
@@ -22,11 +23,26 @@ export interface K3sServerConfigProps {
   readonly clusterDns: string;
 }
 
+const SERVER = '/var/lib/rancher/k3s/server';
+
 /**
- * `/etc/rancher/k3s/config.yaml` of the server (seed rows A11, A13).
+ * How the API server keeps its audit log: 30 days, and 10 files of 100 MB, whichever ends first.
+ * CIS Kubernetes Benchmark 1.2.16 to 1.2.19.
+ */
+const AUDIT = [
+  `audit-policy-file=${SERVER}/audit-policy.yaml`,
+  `audit-log-path=${SERVER}/logs/audit.log`,
+  'audit-log-maxage=30',
+  'audit-log-maxbackup=10',
+  'audit-log-maxsize=100',
+];
+
+/**
+ * `/etc/rancher/k3s/config.yaml` of the server (seed rows A11, A13, L04, M08).
  *
- * Everything that Cilium replaces is off: Flannel, the network policy controller, kube-proxy, ServiceLB and Traefik.
- * @see https://docs.k3s.io/cli/server
+ * Everything that Cilium replaces is off: Flannel, the network policy controller, kube-proxy, ServiceLB and Traefik. Secrets
+ * are encrypted where they are stored, and the API server writes an audit log by the policy of ApiAuditPolicy.
+ * @see https://docs.k3s.io/cli/server and https://docs.k3s.io/security/hardening-guide
  */
 export class K3sServerConfig implements IArtifact {
   public readonly fileName = 'k3s-config.yaml';
@@ -53,26 +69,32 @@ export class K3sServerConfig implements IArtifact {
     }
   }
 
-  public render(): string {
+  public render(_objects: any[]): string {
     // K3s turns NodeRestriction on by itself, until this argument takes the place of its own.
     const more = this.props.admissionPlugins ?? ['PodNodeSelector', 'PodTolerationRestriction'];
     const plugins = [...new Set(['NodeRestriction', ...more])];
     return [
       '# /etc/rancher/k3s/config.yaml of the K3s server; restart k3s after a change.',
-      `write-kubeconfig-mode: "${this.props.kubeconfigMode ?? '600'}"`,
+      Yaml.stringify({
+        'write-kubeconfig-mode': this.props.kubeconfigMode ?? '600',
+        'secrets-encryption': true,
+      }),
       '# Cilium takes the place of all of these.',
-      'flannel-backend: none',
-      'disable-network-policy: true',
-      'disable-kube-proxy: true',
-      'disable:',
-      '  - servicelb',
-      '  - traefik',
-      `cluster-cidr: "${this.props.podCidr}"`,
-      `service-cidr: "${this.props.serviceCidr}"`,
-      `cluster-dns: "${this.props.clusterDns}"`,
-      'kube-apiserver-arg:',
-      `  - enable-admission-plugins=${plugins.join(',')}`,
-      '',
-    ].join('\n');
+      Yaml.stringify({
+        'flannel-backend': 'none',
+        'disable-network-policy': true,
+        'disable-kube-proxy': true,
+        disable: ['servicelb', 'traefik'],
+      }),
+      Yaml.stringify({
+        'cluster-cidr': this.props.podCidr,
+        'service-cidr': this.props.serviceCidr,
+        'cluster-dns': this.props.clusterDns,
+        'kube-apiserver-arg': [`enable-admission-plugins=${plugins.join(',')}`, ...AUDIT],
+      }),
+    ]
+      .map(part => part.trimEnd())
+      .concat('')
+      .join('\n');
   }
 }

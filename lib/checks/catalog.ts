@@ -48,6 +48,7 @@ import { unusedEscape } from './hardening/unused-escape';
 import { addressInPool } from './network/address-in-pool';
 import { allowAllRule } from './network/allow-all-rule';
 import { cidrForPods } from './network/cidr-for-pods';
+import { ciliumFeature } from './network/cilium-feature';
 import { ciliumPolicyValid } from './network/cilium-policy-valid';
 import { clusterWideAllow } from './network/cluster-wide-allow';
 import { defaultDeny } from './network/default-deny';
@@ -55,6 +56,7 @@ import { dnsOverTcp } from './network/dns-over-tcp';
 import { fqdnShadowed } from './network/fqdn-shadowed';
 import { fqdnWithoutDns } from './network/fqdn-without-dns';
 import { gatewayAnnotation } from './network/gateway-annotation';
+import { gatewayApiVersion } from './network/gateway-api-version';
 import { grantWithoutName } from './network/grant-without-name';
 import { hostlessRoute } from './network/hostless-route';
 import { hostnameOwnership } from './network/hostname-ownership';
@@ -177,6 +179,7 @@ export const CHECKS: readonly Check[] = [
   addressInPool,
   allowAllRule,
   cidrForPods,
+  ciliumFeature,
   ciliumPolicyValid,
   clusterWideAllow,
   defaultDeny,
@@ -184,6 +187,7 @@ export const CHECKS: readonly Check[] = [
   fqdnShadowed,
   fqdnWithoutDns,
   gatewayAnnotation,
+  gatewayApiVersion,
   grantWithoutName,
   hostlessRoute,
   hostnameOwnership,

@@ -110,10 +110,11 @@ export class Synthesis {
   }
 
   private addArtifacts(name: string, artifacts: readonly IArtifact[]): void {
+    const objects = this.judged.get(name)?.manifests.map(({ object }) => object) ?? [];
     for (const artifact of artifacts) {
       const file = join(name, artifact.fileName);
       try {
-        this.artifacts.set(file, { content: artifact.render() });
+        this.artifacts.set(file, { content: artifact.render(objects) });
       } catch (error) {
         this.errors.push(`artifact ${file}: ${error instanceof Error ? error.message : error}`);
       }
