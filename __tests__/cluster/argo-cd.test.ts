@@ -31,7 +31,7 @@ type Files = ReadonlyMap<string, string>;
 
 /** What synthesis publishes, as Argo CD reads it: every Application and project pointed at another repository. */
 function published(url: string): Map<string, string> {
-  const files = [...publishPlatform()].filter(([file]) => file.startsWith('dist/'));
+  const files = [...publishPlatform()].filter(([file]) => file.startsWith('dist/prod/'));
   const [application] = objectsOf(new Map(files.filter(([file]) => file === ROOT_FILE))).filter(
     ({ kind }) => kind === 'Application',
   );
