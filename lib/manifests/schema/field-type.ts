@@ -1,0 +1,78 @@
+import { Json } from '../json/json';
+import { STRUCTS } from './field-types.table';
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** What the letters of the table mean. A number is a struct; `[` and `(` are lists, `{` a map, of what follows. */
+const LETTERS: ReadonlyMap<string, readonly [expected: string, holds: (value: unknown) => boolean]> = new Map([
+  ['s', ['a text', value => typeof value === 'string']],
+  ['b', ['true or false', value => typeof value === 'boolean']],
+  ['i', ['a whole number of 32 bits', value => isWhole(value, 31)]],
+  ['l', ['a whole number of 64 bits', value => isWhole(value, 63)]],
+  ['x', ['a whole number of 32 bits, or a text', value => typeof value === 'string' || isWhole(value, 31)]],
+  ['q', ['a quantity', value => typeof value === 'string' || typeof value === 'number']],
+  ['y', ['a text in base64', value => typeof value === 'string' && BASE64.test(value.replace(/[\r\n]/g, ''))]],
+  ['*', ['anything', () => true]],
+  ['[', ['a list', Array.isArray]],
+  ['(', ['a list', Array.isArray]],
+]);
+const OBJECT = ['an object', Json.isObject] as const;
+const NO_FIELDS: ReadonlyMap<string, FieldType> = new Map();
+
+/** A type of the table, taken apart once for all the fields that have it. */
+export class FieldType {
+  private static readonly known = new Map<string, FieldType>();
+
+  public static of(text: string): FieldType {
+    const known = FieldType.known.get(text);
+    if (known) return known;
+    const type = new FieldType(text);
+    FieldType.known.set(text, type);
+    return type;
+  }
+
+  /** In words: `a list`. */
+  public readonly expected: string;
+  /** Whether a value itself is of the type, whatever stands in it. */
+  public readonly holds: (value: unknown) => boolean;
+  /** What the elements of a list are, or the values of a map. */
+  public readonly inner: FieldType | undefined;
+  /** Whether nothing may stand in its place in a list. */
+  public readonly takesNull: boolean;
+  private read: ReadonlyMap<string, FieldType> | undefined;
+
+  private constructor(private readonly text: string) {
+    [this.expected, this.holds] = LETTERS.get(text[0]) ?? OBJECT;
+    this.inner = /^[[({]/.test(text) ? FieldType.of(text.slice(1)) : undefined;
+    this.takesNull = text[0] === '[';
+  }
+
+  /** Whether a value of it can be shown, for it cannot be a secret. */
+  public get isPlain(): boolean {
+    return ['b', 'i', 'l'].includes(this.text);
+  }
+
+  /** The fields of a struct: read when the first value of it is met, for structs hold each other. */
+  public get fields(): ReadonlyMap<string, FieldType> {
+    this.read ??= FieldType.readFields(STRUCTS[Number(this.text)] ?? '');
+    return this.read;
+  }
+
+  /** Some structs have no fields, and what may be anything is none. */
+  private static readFields(struct: string): ReadonlyMap<string, FieldType> {
+    if (struct === '') return NO_FIELDS;
+    return new Map(
+      struct.split(',').map(field => {
+        const [name, type] = field.split(' ');
+        return [name, FieldType.of(type)];
+      }),
+    );
+  }
+}
+
+/** The limits count as inside: of 64 bits a JSON number cannot say them exactly. */
+function isWhole(value: unknown, bits: 31 | 63): boolean {
+  if (!Number.isInteger(value)) return false;
+  const number = value as number;
+  return number >= -(2 ** bits) && number <= (bits === 31 ? 2 ** 31 - 1 : 2 ** 63);
+}
