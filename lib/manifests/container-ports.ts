@@ -1,3 +1,4 @@
+import { Flat } from '../notation/flat';
 import { Json, type JsonObject } from './json/json';
 import type { PodContainer, PodTemplate } from './pod-template';
 
@@ -17,12 +18,12 @@ export class ContainerPorts {
    * among them.
    */
   public static of(pod: PodTemplate): readonly ContainerPort[] {
-    return pod.containers.filter(ContainerPorts.staysUp).flatMap(ContainerPorts.in);
+    return Flat.map(pod.containers.filter(ContainerPorts.staysUp), ContainerPorts.in);
   }
 
   /** The ports of one container. */
   public static in(container: PodContainer): readonly ContainerPort[] {
-    return Json.objects(container.container.ports).flatMap(port => ContainerPorts.read(container, port));
+    return Flat.map(Json.objects(container.container.ports), port => ContainerPorts.read(container, port));
   }
 
   /** Whether it is a container or a native sidecar. */

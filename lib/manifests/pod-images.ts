@@ -1,3 +1,4 @@
+import { Flat } from '../notation/flat';
 import { ImageReference } from '../notation/image-reference';
 import { Json } from './json/json';
 import type { PodTemplate } from './pod-template';
@@ -40,7 +41,7 @@ export class PodImages {
   }
 
   private static ofVolumes({ spec, specPath }: PodTemplate): readonly PodImage[] {
-    return Json.list(spec.volumes).flatMap((volume, index) => {
+    return Flat.map(Json.list(spec.volumes), (volume, index) => {
       const image = Json.at(volume, 'image');
       if (!Json.isObject(image)) return [];
       const path = `${specPath}.volumes[${index}].image.reference`;

@@ -62,6 +62,8 @@ export class SiteFacts {
     return Json.texts(Object.fromEntries(entries.map(([name, x]) => [name, typeof x === 'number' ? String(x) : x])));
   }
 
+  private readonly listed = new Map<string, readonly string[]>();
+
   private constructor(
     public readonly nodes: readonly NodeFacts[],
     /** The spec of the Site document. */
@@ -118,7 +120,12 @@ export class SiteFacts {
     return Json.texts(this.site.addresses);
   }
 
+  /** The texts of a list of the Site document: read once, for every pod asks for some. */
   private texts(key: string): readonly string[] {
-    return Json.list(this.site[key]).filter(item => typeof item === 'string');
+    const known = this.listed.get(key);
+    if (known) return known;
+    const texts = Json.list(this.site[key]).filter(item => typeof item === 'string');
+    this.listed.set(key, texts);
+    return texts;
   }
 }

@@ -18,11 +18,11 @@ export interface LabelSelectorRequirement {
  */
 export class LabelSelector {
   public static matches(terms: LabelSelectorTerms, labels: Readonly<Record<string, string>>): boolean {
-    const { matchLabels = {}, matchExpressions = [] } = terms;
-    return (
-      Object.keys(matchLabels).every(key => Object.hasOwn(labels, key) && labels[key] === matchLabels[key]) &&
-      matchExpressions.every(requirement => LabelSelector.holds(requirement, labels))
-    );
+    const { matchLabels, matchExpressions } = terms;
+    for (const key in matchLabels) {
+      if (labels[key] !== matchLabels[key] || !Object.hasOwn(labels, key)) return false;
+    }
+    return !matchExpressions?.some(requirement => !LabelSelector.holds(requirement, labels));
   }
 
   private static holds(requirement: LabelSelectorRequirement, labels: Readonly<Record<string, string>>): boolean {

@@ -4,6 +4,7 @@ import { GatewayListeners } from '../manifests/references/gateway-listeners';
 import { ReferenceGrants } from '../manifests/references/reference-grants';
 import { type RouteAttachment, RouteAttachments } from '../manifests/references/route-attachments';
 import { GATEWAY_GROUP, RouteFields } from '../manifests/references/route-references';
+import { Flat } from '../notation/flat';
 import { Parties } from './party';
 import type { Reason } from './policy-rule';
 import type { ReachPort } from './port-match';
@@ -62,6 +63,6 @@ export class GatewayReach {
     ];
     const allowed = verdicts.every(verdict => verdict.allowed);
     const telling = allowed ? verdicts : verdicts.filter(verdict => !verdict.allowed);
-    return { allowed, reasons: telling.flatMap(({ reasons }) => reasons) };
+    return { allowed, reasons: Flat.map(telling, ({ reasons }) => reasons) };
   }
 }

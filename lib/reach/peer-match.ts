@@ -4,6 +4,7 @@ import { NAMESPACE_LABELS, POD_NAMESPACE } from '../manifests/network/cilium-sel
 import type { NetworkPolicyPeer } from '../manifests/network/network-policy';
 import { SelectorTerms } from '../manifests/network/selector-terms';
 import { CidrBlock } from '../notation/cidr';
+import { Flat } from '../notation/flat';
 import { FqdnPattern } from '../notation/fqdn-pattern';
 import { LabelSelector, type LabelSelectorRequirement, type LabelSelectorTerms } from '../notation/label-selector';
 import type { EndpointSet } from './endpoint-set';
@@ -56,10 +57,10 @@ export class PeerMatch {
   private static joined(each: readonly Peers[]): Peers {
     return {
       isEverybody: each.some(({ isEverybody }) => isEverybody),
-      selectors: each.flatMap(({ selectors = [] }) => selectors),
-      blocks: each.flatMap(({ blocks = [] }) => blocks),
-      names: each.flatMap(({ names = [] }) => names),
-      unknown: each.flatMap(({ unknown = [] }) => unknown),
+      selectors: Flat.map(each, ({ selectors = [] }) => selectors),
+      blocks: Flat.map(each, ({ blocks = [] }) => blocks),
+      names: Flat.map(each, ({ names = [] }) => names),
+      unknown: Flat.map(each, ({ unknown = [] }) => unknown),
     };
   }
 

@@ -1,5 +1,6 @@
 import { Json, type JsonObject } from '../manifests/json/json';
 import { type CiliumPort, CiliumPorts } from '../manifests/network/cilium-ports';
+import { Flat } from '../notation/flat';
 
 /** Transports that policies tell apart. */
 export const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
@@ -32,7 +33,7 @@ export class PortMatch {
   public static readonly NONE = new PortMatch([]);
 
   public static ofCilium({ isAll, ports }: CiliumPorts): PortMatch {
-    return isAll ? PortMatch.EVERY : new PortMatch(ports.flatMap(PortMatch.spansOf));
+    return isAll ? PortMatch.EVERY : new PortMatch(Flat.map(ports, PortMatch.spansOf));
   }
 
   /** Of a rule of a NetworkPolicy: no list and an empty one stand for every port. */

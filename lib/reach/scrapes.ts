@@ -8,6 +8,7 @@ import { PrometheusConfiguration } from '../manifests/network/prometheus-configu
 import { ServiceAddresses } from '../manifests/network/service-addresses';
 import { MONITORING_GROUP, MonitorTargets } from '../manifests/references/monitor-targets';
 import { References } from '../manifests/references/references';
+import { Flat } from '../notation/flat';
 import type { ReachPort } from './port-match';
 import { Scrapers } from './scrapers';
 import { ServiceTargets } from './service-targets';
@@ -44,10 +45,12 @@ export class Scrapes {
   private constructor(private readonly all: ManifestSet) {
     this.workloads = Workloads.of(all);
     this.configured = this.workloads.flatMap(by =>
-      References.of(by.pod.manifest)
-        .filter(({ group, kind, key }) => group === '' && kind === 'ConfigMap' && key === undefined)
-        .flatMap(({ namespace, name }) => all.find('', 'ConfigMap', namespace, name) ?? [])
-        .map(configMap => ({ by, configMap })),
+      Flat.map(
+        References.of(by.pod.manifest).filter(
+          ({ group, kind, key }) => group === '' && kind === 'ConfigMap' && key === undefined,
+        ),
+        ({ namespace, name }) => all.find('', 'ConfigMap', namespace, name) ?? [],
+      ).map(configMap => ({ by, configMap })),
     );
   }
 

@@ -5,6 +5,7 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import { SelectorTerms } from '../manifests/network/selector-terms';
 import { PodSelection } from '../manifests/pod-selection';
 import type { PodTemplate } from '../manifests/pod-template';
+import { Flat } from '../notation/flat';
 import type { ReachPort } from './port-match';
 import { type Workload, Workloads } from './workloads';
 
@@ -24,9 +25,9 @@ export class ServiceTargets {
     if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
     const ports = Json.objects(service.spec.ports).filter(each => port === undefined || each.port === port);
-    return pods.flatMap(pod => {
+    return Flat.map(pods, pod => {
       const workload = ServiceTargets.workloads(all).get(pod);
-      return workload ? ports.flatMap(each => ServiceTargets.target(workload, each)) : [];
+      return workload ? Flat.map(ports, each => ServiceTargets.target(workload, each)) : [];
     });
   }
 

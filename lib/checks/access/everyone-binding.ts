@@ -1,5 +1,6 @@
 import { CanITable } from '../../manifests/access/can-i-table';
 import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 
 /** Groups and users that stand for more than anyone can name. */
@@ -33,7 +34,7 @@ export const everyoneBinding: Check = {
     if (!grant || grant.rules?.every(isPublic)) return [];
     const { kind, name } = grant.role;
     const role = `the rights of ${kind} ${name}${grant.rules ? '' : ', which is not known here'}`;
-    return grant.subjects.flatMap(subject => {
+    return Flat.map(grant.subjects, subject => {
       const who = EVERYONE[`${subject.kind} ${subject.name}`];
       return who === undefined
         ? []

@@ -1,4 +1,5 @@
 import type { PolicyRule } from '../../manifests/access/policy-rules';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { judgedRules, ROLES_AND_BINDINGS } from './_judged-rules';
 import { POWERS, type Power, verbsGiven } from './_powers';
@@ -27,7 +28,7 @@ export const rbacEscalation: Check = {
   fix: 'drop the right, or name the objects in resourceNames',
   kinds: ROLES_AND_BINDINGS,
   examine: (manifest, all) =>
-    judgedRules(manifest, all).flatMap(({ rules, path, who }) => {
+    Flat.map(judgedRules(manifest, all), ({ rules, path, who }) => {
       const rights = rightsOf(rules);
       if (rights.length === 0) return [];
       const more = rights.length > NAMED ? [`${rights.length - NAMED} more`] : [];
@@ -38,8 +39,8 @@ export const rbacEscalation: Check = {
 function rightsOf(rules: readonly PolicyRule[]): readonly string[] {
   const known = RIGHTS.get(rules);
   if (known) return known;
-  const rights = POWERS.flatMap(power => {
-    const verbs = new Set(rules.flatMap(rule => verbsGiven(rule, power)));
+  const rights = Flat.map(POWERS, power => {
+    const verbs = new Set(Flat.map(rules, rule => verbsGiven(rule, power)));
     return verbs.size === 0 ? [] : [inWords([...verbs], power)];
   });
   RIGHTS.set(rules, rights);

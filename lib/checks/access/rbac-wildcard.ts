@@ -1,5 +1,6 @@
 import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { Manifest } from '../../manifests/manifest';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { isRbac } from './_judged-rules';
 
@@ -24,7 +25,7 @@ export const rbacWildcard: Check = {
   title: 'roles name the verbs, API groups, resources and URLs that they allow',
   fix: 'list what is needed',
   kinds: ['Role', 'ClusterRole'],
-  examine: role => (isRbac(role) ? rulesOf(role).flatMap(wildcards) : []),
+  examine: role => (isRbac(role) ? Flat.map(rulesOf(role), wildcards) : []),
 };
 
 function rulesOf(role: Manifest): readonly PolicyRule[] {
@@ -32,9 +33,9 @@ function rulesOf(role: Manifest): readonly PolicyRule[] {
 }
 
 function wildcards(rule: PolicyRule): Violation[] {
-  return Object.entries(FIELDS).flatMap(([field, noun]) => {
+  return Flat.map(Object.entries(FIELDS), ([field, noun]) => {
     const values = rule[field as keyof typeof FIELDS];
-    return values.flatMap((value, index) => {
+    return Flat.map(values, (value, index) => {
       if (value !== '*' && !(field === 'resources' && value.startsWith('*/'))) return [];
       const path = `${rule.path}.${field}[${index}]`;
       return [

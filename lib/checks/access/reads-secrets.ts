@@ -1,4 +1,5 @@
 import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { judgedRules, ROLES_AND_BINDINGS } from './_judged-rules';
 
@@ -19,7 +20,7 @@ export const readsSecrets: Check = {
   fix: 'name the Secrets in resourceNames, or mount them',
   kinds: ROLES_AND_BINDINGS,
   examine: (manifest, all) =>
-    judgedRules(manifest, all).flatMap(({ rules, path, who }) => {
+    Flat.map(judgedRules(manifest, all), ({ rules, path, who }) => {
       const verbs = VERBS.filter(verb => rules.some(rule => mayRead(rule, verb)));
       return verbs.length === 0 ? [] : [{ path, message: `${who} allows to ${verbs.join(', ')} every Secret` }];
     }),

@@ -2,6 +2,7 @@ import { type AccessSubject, AccessSubjects } from '../../manifests/access/acces
 import { CanITable, type Grant } from '../../manifests/access/can-i-table';
 import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rules';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { tenantOf, tenantOfWorkload } from './_tenancy';
 
@@ -57,15 +58,15 @@ export const tenantSelfService: Check = {
 function writtenBy(rules: readonly PolicyRule[]): readonly string[] {
   const known = WRITTEN.get(rules);
   if (known) return known;
-  const written = [...new Set(rules.flatMap(writes))];
+  const written = [...new Set(Flat.map(rules, writes))];
   WRITTEN.set(rules, written);
   return written;
 }
 
 /** What a rule lets be written, such as `create, patch networkpolicies.networking.k8s.io`. */
 function writes(rule: PolicyRule): string[] {
-  return Object.entries(BOUNDS).flatMap(([group, resources]) =>
-    resources.flatMap(resource => {
+  return Flat.map(Object.entries(BOUNDS), ([group, resources]) =>
+    Flat.map(resources, resource => {
       const verbs = WRITES.filter(verb => PolicyRules.allowsAny(rule, { verb, group, resource }));
       return verbs.length === 0 ? [] : [`${verbs.join(', ')} ${resource}${group === '' ? '' : `.${group}`}`];
     }),

@@ -1,6 +1,7 @@
 import { Json } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
+import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';
 import type { Check, Violation } from '../check';
@@ -38,11 +39,11 @@ export const limitRangeValid: Check = {
   examine: range => {
     if (range.group !== '') return [];
     const items = LimitRanges.itemsOf(range);
-    return items.flatMap((item, index) => [
+    return Flat.map(items, (item, index) => [
       ...(items.findIndex(({ type }) => type === item.type) < index ? [twice(item)] : []),
       ...ofType(item, Json.object(Json.list(range.spec.limits)[index])),
-      ...ORDER.flatMap(([low, high]) => disorder(item, low, high)),
-      ...item.maxLimitRequestRatio.entries.flatMap(([name, ratio]) => badRatio(item, name, ratio)),
+      ...Flat.map(ORDER, ([low, high]) => disorder(item, low, high)),
+      ...Flat.map(item.maxLimitRequestRatio.entries, ([name, ratio]) => badRatio(item, name, ratio)),
     ]);
   },
 };

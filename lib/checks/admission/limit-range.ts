@@ -5,6 +5,7 @@ import { PodTemplate } from '../../manifests/pod-template';
 import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
 import { ResourceList } from '../../manifests/quota/resource-list';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { type Asked, RangeVerdict } from './_range-verdict';
 
@@ -42,9 +43,10 @@ function podViolations(manifest: Manifest, items: readonly LimitRangeItem[], all
   const pod = all.podOf(manifest);
   if (!pod) return [];
   const resources = PodResources.of(pod, all);
-  return items.flatMap(item => {
+  return Flat.map(items, item => {
     const verdict = new RangeVerdict(item);
-    if (item.type === 'Container') return resources.containers.flatMap(container => verdict.on(ofContainer(container)));
+    if (item.type === 'Container')
+      return Flat.map(resources.containers, container => verdict.on(ofContainer(container)));
     if (item.type !== 'Pod') return [];
     return verdict.on({
       path: `${pod.specPath}.resources`,

@@ -7,6 +7,7 @@ import { ResourceList } from '../../manifests/quota/resource-list';
 import { NamespaceNodes } from '../../manifests/scheduling/namespace-nodes';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { NodePools } from '../../manifests/scheduling/node-pools';
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import type { Check, Violation } from '../check';
@@ -125,9 +126,9 @@ function resourceOf(key: string): string | undefined {
 
 function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
   const on = NamespaceNodes.of(range.effectiveNamespace, all);
-  return LimitRanges.itemsOf(range)
-    .filter(({ type }) => type === 'Container')
-    .flatMap(({ path, max, defaultRequest }) => [
+  return Flat.map(
+    LimitRanges.itemsOf(range).filter(({ type }) => type === 'Container'),
+    ({ path, max, defaultRequest }) => [
       ...tooLarge(max, `${path}.max`, on, all),
       ...tooLarge(
         defaultRequest.only(name => !max.has(name)),
@@ -135,7 +136,8 @@ function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
         on,
         all,
       ),
-    ]);
+    ],
+  );
 }
 
 function tooLarge(amounts: ResourceList, path: string, on: bigint, all: ManifestSet): Violation[] {

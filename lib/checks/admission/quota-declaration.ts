@@ -4,6 +4,7 @@ import type { Manifest } from '../../manifests/manifest';
 import { PodTemplate } from '../../manifests/pod-template';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
+import { Flat } from '../../notation/flat';
 import { QuotaKey } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
 
@@ -30,9 +31,10 @@ export const quotaDeclaration: Check = {
     if (!pod || quotas.length === 0) return [];
     const { containers, podLevel } = PodResources.of(pod, all);
     if (!podLevel.requests.isEmpty || !podLevel.limits.isEmpty) return [];
-    return quotas
-      .filter(quota => QuotaScopes.holdPod(QuotaScopes.of(quota), pod, all))
-      .flatMap(quota => containers.flatMap(container => missing(quota, container)));
+    return Flat.map(
+      quotas.filter(quota => QuotaScopes.holdPod(QuotaScopes.of(quota), pod, all)),
+      quota => Flat.map(containers, container => missing(quota, container)),
+    );
   },
 };
 

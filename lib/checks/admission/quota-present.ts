@@ -1,6 +1,7 @@
 import { Json } from '../../manifests/json/json';
 import { KindInNamespace } from '../../manifests/kind-in-namespace';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { isForPods } from './_namespaces';
 
@@ -31,7 +32,7 @@ export const quotaPresent: Check = {
     if (quotas.length === 0)
       return [{ path: '', message: `namespace ${JSON.stringify(namespace.name)} has no ResourceQuota` }];
     const unscoped = quotas.filter(quota => QuotaScopes.of(quota).length === 0);
-    const bounded = new Set(unscoped.flatMap(quota => Object.keys(Json.object(quota.spec.hard))));
+    const bounded = new Set(Flat.map(unscoped, quota => Object.keys(Json.object(quota.spec.hard))));
     return Object.entries(BOUNDS)
       .filter(([, keys]) => !keys.some(key => bounded.has(key)))
       .map(([what]) => ({

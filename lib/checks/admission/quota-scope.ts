@@ -1,5 +1,6 @@
 import { Json } from '../../manifests/json/json';
 import { type QuotaScope, QuotaScopes } from '../../manifests/quota/quota-scopes';
+import { Flat } from '../../notation/flat';
 import { QuotaKey, type QuotaSubject } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
 
@@ -40,7 +41,7 @@ export const quotaScope: Check = {
     if (quota.group !== '') return [];
     const scopes = QuotaScopes.of(quota);
     const keys = Object.keys(Json.object(quota.spec.hard));
-    return [...scopes.flatMap(scope => [...malformed(scope), ...unfit(scope, keys)]), ...opposed(scopes)];
+    return [...Flat.map(scopes, scope => [...malformed(scope), ...unfit(scope, keys)]), ...opposed(scopes)];
   },
 };
 
@@ -68,7 +69,7 @@ function unfit({ name, path }: QuotaScope, keys: readonly string[]): Violation[]
 }
 
 function opposed(scopes: readonly QuotaScope[]): Violation[] {
-  return OPPOSITES.flatMap(([one, other]) => {
+  return Flat.map(OPPOSITES, ([one, other]) => {
     const both = [one, other].map(name => scopes.find(scope => scope.name === name));
     if (!both[0] || !both[1]) return [];
     return [{ path: both[1].path, message: `no pod is in both scopes ${one} and ${other}` }];

@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { PodResources } from '../../manifests/quota/pod-resources';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { AmountRelation } from './_amount-relation';
 import { AmountVerdict } from './_amount-verdict';
@@ -41,10 +42,10 @@ export const resourceValues: Check = {
 };
 
 function ofLimitRange(range: Manifest): Violation[] {
-  return Json.list(range.spec.limits).flatMap((item, index) => {
+  return Flat.map(Json.list(range.spec.limits), (item, index) => {
     const type = Json.at(item, 'type');
     const verdict = type === 'Container' || type === 'Pod' ? AmountVerdict.bound : AmountVerdict.any;
-    return ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'].flatMap(field =>
+    return Flat.map(['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'], field =>
       verdict.on(Json.at(item, field), `spec.limits[${index}].${field}`),
     );
   });
@@ -54,14 +55,14 @@ function ofLimitRange(range: Manifest): Violation[] {
 function ofPod({ spec, specPath, containers }: PodTemplate): Violation[] {
   const lists = ['requests', 'limits'];
   return [
-    ...containers.flatMap(({ container, path }) =>
-      lists.flatMap(list =>
+    ...Flat.map(containers, ({ container, path }) =>
+      Flat.map(lists, list =>
         AmountVerdict.container.on(Json.at(container.resources, list), `${path}.resources.${list}`),
       ),
     ),
-    ...lists.flatMap(list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
+    ...Flat.map(lists, list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
     ...AmountVerdict.container.on(spec.overhead, `${specPath}.overhead`),
-    ...Json.list(spec.volumes).flatMap((volume, index) => {
+    ...Flat.map(Json.list(spec.volumes), (volume, index) => {
       const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
       return sizeLimit === undefined
         ? []
@@ -75,7 +76,7 @@ function asked(pod: PodTemplate, all: ManifestSet): Violation[] {
   const resources = PodResources.of(pod, all);
   const { containers, podLevel } = resources;
   return [
-    ...containers.flatMap(amounts =>
+    ...Flat.map(containers, amounts =>
       AmountRelation.of(amounts, amounts.declaredLimits, `${amounts.container.path}.resources`),
     ),
     ...AmountRelation.of(podLevel, podLevel.limits, `${pod.specPath}.resources`),

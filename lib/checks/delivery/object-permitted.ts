@@ -3,6 +3,7 @@ import type { ArgoProject } from '../../manifests/delivery/argo-project';
 import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -22,9 +23,7 @@ export const objectPermitted: Check = {
   title: 'Every delivered object is allowed by the project of its Application',
   fix: 'deliver it with an Application of a project that allows it, or let this project allow it',
   examine: (manifest, all) =>
-    Deliveries.in(all)
-      .of(manifest)
-      .flatMap(application => ofApplication(application, manifest, all)),
+    Flat.map(Deliveries.in(all).of(manifest), application => ofApplication(application, manifest, all)),
 };
 
 function ofApplication(application: ArgoApplication, manifest: Manifest, all: ManifestSet): Violation[] {

@@ -1,4 +1,5 @@
 import { ArgoProject, type DestinationEntry } from '../../manifests/delivery/argo-project';
+import { Flat } from '../../notation/flat';
 import { GitUrl } from '../../notation/git-url';
 import { PathPattern } from '../../notation/path-pattern';
 import type { Check, Violation } from '../check';
@@ -48,7 +49,7 @@ function ofRepos(project: ArgoProject): Violation[] {
 }
 
 function ofDestinations(project: ArgoProject): Violation[] {
-  const open = project.destinations.flatMap((entry, index) => ofEntry(entry, `spec.destinations[${index}]`));
+  const open = Flat.map(project.destinations, (entry, index) => ofEntry(entry, `spec.destinations[${index}]`));
   return open.length > 0 || isPlatform(project) ? open : ofControlPlane(project);
 }
 
@@ -80,7 +81,7 @@ function someCluster({ server, name }: DestinationEntry): { readonly server: str
 
 function ofControlPlane(project: ArgoProject): Violation[] {
   const home = project.manifest.effectiveNamespace;
-  return [...new Set([home, 'kube-system'])].flatMap(namespace => {
+  return Flat.map([...new Set([home, 'kube-system'])], namespace => {
     const index = project.destinations.findIndex(entry => {
       const to = { ...someCluster(entry), namespace };
       return ArgoProject.permits(entry, to) && project.permitsDestination(to);
@@ -99,7 +100,7 @@ function isPlatform(project: ArgoProject): boolean {
 
 /** Of a pattern for some kinds of one group there is nothing to say. */
 function ofClusterKinds(project: ArgoProject): Violation[] {
-  return (project.entries('clusterResourceWhitelist') ?? []).flatMap(({ group, kind, name }, index) => {
+  return Flat.map(project.entries('clusterResourceWhitelist') ?? [], ({ group, kind, name }, index) => {
     if (!PathPattern.matches(kind, ANY_KIND.kind)) return [];
     const of = PathPattern.matches(group, ANY_KIND.group) ? 'every group' : `group ${JSON.stringify(group)}`;
     const called = name === '' ? '' : ` of name ${JSON.stringify(name)}`;

@@ -1,4 +1,5 @@
 import { ArgoProject, type KindEntry } from '../../manifests/delivery/argo-project';
+import { Flat } from '../../notation/flat';
 import { PathPattern } from '../../notation/path-pattern';
 import { type GroupKind, REVIEWED_KINDS, TENANT_KINDS } from '../../notation/tenant-kinds';
 import type { Check, Violation } from '../check';
@@ -45,7 +46,7 @@ export const tenantKinds: Check = {
     if ((project.entries('clusterResourceWhitelist') ?? []).length > 0 || !mayDeliver(project)) return [];
     const allowed = project.entries('namespaceResourceWhitelist');
     if (!allowed) return ofEverything(project);
-    return allowed.flatMap((entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project));
+    return Flat.map(allowed, (entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project));
   },
 };
 

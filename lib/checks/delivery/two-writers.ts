@@ -2,6 +2,7 @@ import { ArgoApplication } from '../../manifests/delivery/argo-application';
 import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { Flat } from '../../notation/flat';
 import { GitUrl } from '../../notation/git-url';
 import type { Check, Violation } from '../check';
 
@@ -66,10 +67,10 @@ function keyOf({ group, kind, namespace, name, isClusterScoped }: Manifest, { de
 function ofApplication(manifest: Manifest, all: ManifestSet): Violation[] {
   if (!ArgoApplication.is(manifest)) return [];
   const application = ArgoApplication.of(manifest);
-  return application.sources.flatMap(({ folder, path, repoUrl }) => {
+  return Flat.map(application.sources, ({ folder, path, repoUrl }) => {
     const steps = folder?.split('/') ?? [];
     const around = steps.slice(0, -1).map((_, index) => steps.slice(0, index + 1).join('/'));
-    return around.flatMap(outer =>
+    return Flat.map(around, outer =>
       Deliveries.in(all)
         .from(outer)
         .filter(

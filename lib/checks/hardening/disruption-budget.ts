@@ -6,6 +6,7 @@ import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { PodCount } from '../../manifests/quota/pod-count';
 import { Scalers } from '../../manifests/quota/scalers';
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Check, Violation } from '../check';
 
@@ -81,7 +82,7 @@ function scaled(value: unknown, total: number): number | undefined {
 function overlapping(budget: Manifest, all: ManifestSet): readonly Violation[] {
   const budgets = BUDGETS.get(all) ?? budgetsIn(all);
   BUDGETS.set(all, budgets);
-  return podsOf(budget, all).flatMap(pod => {
+  return Flat.map(podsOf(budget, all), pod => {
     const others = (budgets.get(pod) ?? []).filter(other => other !== budget);
     if (others.length === 0) return [];
     return [

@@ -1,5 +1,6 @@
 import { Json } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 
 /**
@@ -23,7 +24,7 @@ export const explicitUser: Check = {
     const pod = all.podOf(manifest);
     if (!pod || Json.at(pod.spec.os, 'name') === 'windows') return [];
     const ofPod = Json.at(pod.spec.securityContext, 'runAsUser');
-    return pod.containers.flatMap(({ name, path, container }) => {
+    return Flat.map(pod.containers, ({ name, path, container }) => {
       const user = Json.at(container.securityContext, 'runAsUser') ?? ofPod;
       if (typeof user === 'number' && user > 0) return [];
       const who = `container ${JSON.stringify(name)}`;

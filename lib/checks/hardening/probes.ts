@@ -2,6 +2,7 @@ import { ContainerPorts } from '../../manifests/container-ports';
 import { Json, type JsonObject } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
@@ -28,7 +29,7 @@ export const probes: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod || comesToAnEnd(manifest, pod)) return [];
-    return pod.containers.filter(ContainerPorts.staysUp).flatMap(ofContainer);
+    return Flat.map(pod.containers.filter(ContainerPorts.staysUp), ofContainer);
   },
 };
 

@@ -1,5 +1,6 @@
 import { Json } from '../../manifests/json/json';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import type { Check } from '../check';
 
@@ -31,15 +32,16 @@ export const resourcesSet: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
-    return pod.containers
-      .filter(({ list }) => list !== 'ephemeralContainers')
-      .flatMap(container => {
+    return Flat.map(
+      pod.containers.filter(({ list }) => list !== 'ephemeralContainers'),
+      container => {
         const missing = WANTED.filter(([field, name]) => !isSet(container, pod, field, name));
         if (missing.length === 0) return [];
         const names = missing.map(([field, name]) => `${field}.${name}`).join(', ');
         const message = `container ${JSON.stringify(container.name)} does not set ${names}`;
         return [{ path: `${container.path}.resources`, message }];
-      });
+      },
+    );
   },
 };
 

@@ -3,6 +3,7 @@ import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const GRANTED = new WeakMap<ManifestSet, ReadonlySet<string>>();
@@ -47,9 +48,9 @@ export const serviceAccountToken: Check = {
 
 /** Tokens for the API server itself, since they name no other audience. */
 function projected(pod: PodTemplate): readonly JsonField[] {
-  return new JsonField(pod.spec, pod.specPath)
-    .items('volumes')
-    .flatMap(volume => volume.at('projected').items('sources'))
+  return Flat.map(new JsonField(pod.spec, pod.specPath).items('volumes'), volume =>
+    volume.at('projected').items('sources'),
+  )
     .map(source => source.at('serviceAccountToken'))
     .filter(token => token.isObject && token.at('audience').text === undefined);
 }
@@ -72,7 +73,7 @@ function grantedIn(all: ManifestSet): ReadonlySet<string> {
   );
   return new Set(
     bindings.flatMap(binding =>
-      Json.objects(binding.object.subjects).flatMap(({ kind, namespace, name }) => {
+      Flat.map(Json.objects(binding.object.subjects), ({ kind, namespace, name }) => {
         if (typeof name !== 'string') return [];
         return kind === 'ServiceAccount' ? `${Json.text(namespace) || binding.effectiveNamespace}/${name}` : name;
       }),

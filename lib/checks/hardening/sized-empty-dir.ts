@@ -1,5 +1,6 @@
 import { JsonField } from '../../manifests/json/json-field';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import type { Check } from '../check';
 
@@ -21,15 +22,12 @@ export const sizedEmptyDir: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
-    return new JsonField(pod.spec, pod.specPath)
-      .items('volumes')
-      .filter(isEmptyDir)
-      .flatMap(volume => {
-        const { path, value } = volume.at('emptyDir', 'sizeLimit');
-        if (Quantity.tryParse(value)?.exceeds(Quantity.ZERO) === true) return [];
-        const limit = value === undefined ? 'no size limit' : `the size limit ${JSON.stringify(value)}, which is none`;
-        return [{ path, message: `volume ${JSON.stringify(volume.at('name').text ?? '')} has ${limit}` }];
-      });
+    return Flat.map(new JsonField(pod.spec, pod.specPath).items('volumes').filter(isEmptyDir), volume => {
+      const { path, value } = volume.at('emptyDir', 'sizeLimit');
+      if (Quantity.tryParse(value)?.exceeds(Quantity.ZERO) === true) return [];
+      const limit = value === undefined ? 'no size limit' : `the size limit ${JSON.stringify(value)}, which is none`;
+      return [{ path, message: `volume ${JSON.stringify(volume.at('name').text ?? '')} has ${limit}` }];
+    });
   },
 };
 

@@ -1,4 +1,5 @@
 import { Json, type JsonObject } from '../../manifests/json/json';
+import { Flat } from '../../notation/flat';
 import type { Violation } from '../check';
 
 /** The names of ICMP types, by family. */
@@ -52,7 +53,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /** Types by name that their family does not have. Without a family it is IPv4. */
 export function ofIcmps(rule: JsonObject, path: string): readonly Violation[] {
-  return Json.list(rule.icmps).flatMap((icmp, index) =>
+  return Flat.map(Json.list(rule.icmps), (icmp, index) =>
     Json.list(Json.at(icmp, 'fields')).flatMap((field, position) => {
       const { family = 'IPv4', type = '' } = Json.texts(field);
       if (type === '' || /^\d+$/.test(type) || TYPES[family]?.includes(type)) return [];

@@ -2,6 +2,7 @@ import { Json, type JsonObject } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import type { Direction } from '../../manifests/network/cilium-policy';
 import { CidrBlock } from '../../notation/cidr';
+import { Flat } from '../../notation/flat';
 import { Names } from '../../notation/names';
 import type { Violation } from '../check';
 import { ofIcmps } from './_cilium-icmp-parser';
@@ -37,8 +38,8 @@ const PEERS: Readonly<Record<Direction, readonly string[]>> = {
 export function parserMistakes(spec: JsonObject, path: string, isClusterwide: boolean): readonly Violation[] {
   const isForNodes = spec.nodeSelector !== undefined && spec.nodeSelector !== null;
   const subject = isForNodes ? 'nodeSelector' : 'endpointSelector';
-  const rules = LISTS.flatMap(([list, direction, isDeny]) =>
-    Json.list(spec[list]).flatMap((rule, index) =>
+  const rules = Flat.map(LISTS, ([list, direction, isDeny]) =>
+    Flat.map(Json.list(spec[list]), (rule, index) =>
       ofRule(Json.object(rule), `${path}.${list}[${index}]`, { direction, isDeny, isForNodes }),
     ),
   );
@@ -51,7 +52,7 @@ export function parserMistakes(spec: JsonObject, path: string, isClusterwide: bo
       : []),
     ...ofSelector(spec[subject], `${path}.${subject}`),
     ...rules,
-    ...Json.list(spec.labels).flatMap((label, index) =>
+    ...Flat.map(Json.list(spec.labels), (label, index) =>
       Json.at(label, 'key') === '' ? [{ path: `${path}.labels[${index}].key`, message: 'must not be empty' }] : [],
     ),
   ];
@@ -68,11 +69,11 @@ function ofRule(rule: JsonObject, path: string, { direction, isDeny, isForNodes 
       path: `${path}.${prefix}Nodes[${index}]`,
       message: 'peers that are nodes need enable-node-selector-labels, which is off unless it is set',
     })),
-    ...[`${prefix}Endpoints`, `${prefix}Nodes`].flatMap(field =>
-      Json.list(rule[field]).flatMap((selector, index) => ofSelector(selector, `${path}.${field}[${index}]`)),
+    ...Flat.map([`${prefix}Endpoints`, `${prefix}Nodes`], field =>
+      Flat.map(Json.list(rule[field]), (selector, index) => ofSelector(selector, `${path}.${field}[${index}]`)),
     ),
-    ...Json.list(rule[`${prefix}CIDR`]).flatMap((text, index) => ofBlock(text, `${path}.${prefix}CIDR[${index}]`)),
-    ...Json.list(rule[`${prefix}CIDRSet`]).flatMap((set, index) =>
+    ...Flat.map(Json.list(rule[`${prefix}CIDR`]), (text, index) => ofBlock(text, `${path}.${prefix}CIDR[${index}]`)),
+    ...Flat.map(Json.list(rule[`${prefix}CIDRSet`]), (set, index) =>
       ofBlockSet(Json.object(set), `${path}.${prefix}CIDRSet[${index}]`),
     ),
     ...(hasBoth ? [{ path: `${path}.icmps`, message: 'cannot stand in one rule with toPorts' }] : []),
@@ -110,7 +111,7 @@ function ofSelector(selector: unknown, path: string, isOfGroups = false): readon
   const labels = Object.keys(Json.object(Json.at(selector, 'matchLabels')))
     .filter(key => !isKey(read(key)))
     .map(key => ({ path: keyPath(`${path}.matchLabels`, key), message: noKey(read(key)) }));
-  const expressions = Json.list(Json.at(selector, 'matchExpressions')).flatMap((expression, index) =>
+  const expressions = Flat.map(Json.list(Json.at(selector, 'matchExpressions')), (expression, index) =>
     ofExpression(Json.object(expression), `${path}.matchExpressions[${index}]`, isOfGroups),
   );
   return [...labels, ...expressions];

@@ -1,5 +1,6 @@
 import { Json, type JsonObject } from '../../manifests/json/json';
 import { CiliumPorts } from '../../manifests/network/cilium-ports';
+import { Flat } from '../../notation/flat';
 import { GoRegexp } from '../../notation/go-regexp';
 import type { Violation } from '../check';
 
@@ -26,7 +27,7 @@ const PORTLESS = ['VRRP', 'IGMP', 'GRE', 'IPIP', 'IPV6', 'ESP', 'AH'];
 
 /** What Cilium's parser refuses in the ports of a rule. */
 export function ofPortRules(rule: JsonObject, path: string, place: PortPlace): readonly Violation[] {
-  return Json.list(rule.toPorts).flatMap((element, index) => {
+  return Flat.map(Json.list(rule.toPorts), (element, index) => {
     const group = Json.object(element);
     const rules = place.isDeny ? undefined : group.rules;
     const read: PortRule = {
@@ -38,7 +39,7 @@ export function ofPortRules(rule: JsonObject, path: string, place: PortPlace): r
     };
     return [
       ...ofDirection(read, place),
-      ...read.ports.flatMap((port, position) => ofPort(Json.object(port), `${read.path}.ports[${position}]`, read)),
+      ...Flat.map(read.ports, (port, position) => ofPort(Json.object(port), `${read.path}.ports[${position}]`, read)),
       ...(place.isDeny ? ofDenied(read) : [...ofProxy(read, place), ...ofHttp(read)]),
     ];
   });
@@ -104,7 +105,7 @@ function ofPort({ port, endPort, protocol }: JsonObject, path: string, { http, d
 }
 
 function ofHttp({ path, http }: PortRule): readonly Violation[] {
-  return http.flatMap((request, index) => {
+  return Flat.map(http, (request, index) => {
     const place = `${path}.rules.http[${index}]`;
     const expressions = ['path', 'method'].flatMap(field => {
       const text = Json.text(Json.at(request, field)) ?? '';

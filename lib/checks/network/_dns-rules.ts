@@ -5,6 +5,7 @@ import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-por
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { ClusterDnsPods } from '../../manifests/network/cluster-dns-pods';
 import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import { FqdnPattern } from '../../notation/fqdn-pattern';
 
 /** Ports on which pods may ask the cluster's DNS, with the rule that says so. */
@@ -24,14 +25,17 @@ export function dnsPortsOf(group: PolicedEndpoints, all: ManifestSet): readonly 
 
 function findPorts(group: PolicedEndpoints, all: ManifestSet): readonly DnsPort[] {
   const servers = ClusterDnsPods.in(all);
-  return PolicySelection.allowing(group, 'egress')
-    .filter(({ peers }) => servers.every(server => CiliumReach.includesPod(peers, server)))
-    .flatMap(rule => rule.ports.ports.filter(({ layer7 }) => layer7 === 'dns').map(port => ({ rule, port })));
+  return Flat.map(
+    PolicySelection.allowing(group, 'egress').filter(({ peers }) =>
+      servers.every(server => CiliumReach.includesPod(peers, server)),
+    ),
+    rule => rule.ports.ports.filter(({ layer7 }) => layer7 === 'dns').map(port => ({ rule, port })),
+  );
 }
 
 /** The names that a DNS rule lets through. */
 export function namesOf({ requests }: CiliumPort): readonly FqdnPattern[] {
-  return requests.flatMap(request => {
+  return Flat.map(requests, request => {
     const { matchName, matchPattern } = Json.texts(request);
     return [
       matchName ? FqdnPattern.ofName(matchName) : undefined,
@@ -42,6 +46,6 @@ export function namesOf({ requests }: CiliumPort): readonly FqdnPattern[] {
 
 /** The transports of these, which DNS has two of. */
 export function missingTransports(ports: readonly DnsPort[]): readonly string[] {
-  const found = new Set(ports.flatMap(({ port }) => CiliumPorts.protocols(port)));
+  const found = new Set(Flat.map(ports, ({ port }) => CiliumPorts.protocols(port)));
   return ['UDP', 'TCP'].filter(transport => !found.has(transport));
 }

@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import { CiliumPolicy, type Direction } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { openPeers } from './_open-peers';
 
@@ -28,9 +29,9 @@ export const allowAllRule: Check = {
 };
 
 function ofNetworkPolicy(manifest: Manifest): Violation[] {
-  return NetworkPolicy.rulesOf(manifest)
-    .filter(({ isEveryPort }) => isEveryPort)
-    .flatMap(({ direction, path, peers }) => {
+  return Flat.map(
+    NetworkPolicy.rulesOf(manifest).filter(({ isEveryPort }) => isEveryPort),
+    ({ direction, path, peers }) => {
       if (peers.length === 0) return [violation(path, direction, 'everybody')];
       return peers
         .filter(
@@ -38,13 +39,15 @@ function ofNetworkPolicy(manifest: Manifest): Violation[] {
             namespaces && SelectorTerms.isEmpty(namespaces) && (!pods || SelectorTerms.isEmpty(pods)),
         )
         .map(peer => violation(peer.path, direction, 'every pod of every namespace'));
-    });
+    },
+  );
 }
 
 function ofCiliumPolicy(manifest: Manifest): Violation[] {
-  return CiliumPolicy.rulesOf(manifest)
-    .filter(({ isDeny, ports }) => !isDeny && ports.isAll)
-    .flatMap(rule => openPeers(rule).map(({ path, who }) => violation(path, rule.direction, who)));
+  return Flat.map(
+    CiliumPolicy.rulesOf(manifest).filter(({ isDeny, ports }) => !isDeny && ports.isAll),
+    rule => openPeers(rule).map(({ path, who }) => violation(path, rule.direction, who)),
+  );
 }
 
 function violation(path: string, direction: Direction, who: string): Violation {

@@ -5,6 +5,7 @@ import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
 import type { SiteFacts } from '../../manifests/site-facts';
 import { CidrBlock } from '../../notation/cidr';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /** Addresses of the cluster, and what has them. */
@@ -40,7 +41,7 @@ export const cidrForPods: Check = {
   kinds: [NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
   examine: (manifest, all) => {
     const own = ownBlocks(all);
-    return own.length === 0 ? [] : namedBlocks(manifest).flatMap(named => ofBlock(named, own));
+    return own.length === 0 ? [] : Flat.map(namedBlocks(manifest), named => ofBlock(named, own));
   },
 };
 
@@ -70,11 +71,11 @@ function ownBlocks({ facts }: ManifestSet): readonly OwnBlock[] {
 }
 
 function namedBlocks(manifest: Manifest): readonly NamedBlock[] {
-  const ofCilium = CiliumPolicy.rulesOf(manifest).flatMap(({ peers }) =>
-    peers.peers.flatMap(peer => (peer.kind === 'block' ? [{ path: peer.path, text: peer.text }] : [])),
+  const ofCilium = Flat.map(CiliumPolicy.rulesOf(manifest), ({ peers }) =>
+    Flat.map(peers.peers, peer => (peer.kind === 'block' ? [{ path: peer.path, text: peer.text }] : [])),
   );
-  const ofKubernetes = NetworkPolicy.rulesOf(manifest).flatMap(({ peers }) =>
-    peers.flatMap(({ path, block }) => {
+  const ofKubernetes = Flat.map(NetworkPolicy.rulesOf(manifest), ({ peers }) =>
+    Flat.map(peers, ({ path, block }) => {
       const text = Json.text(block?.cidr);
       return text === undefined ? [] : [{ path: `${path}.ipBlock.cidr`, text }];
     }),

@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { CILIUM_POLICY_SCHEMA } from '../../manifests/network/cilium-policy-schema';
 import { type SchemaMistake, StructuralSchema } from '../../manifests/network/structural-schema';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { parserMistakes } from './_cilium-parser';
 
@@ -49,7 +50,7 @@ function mistakesIn(manifest: Manifest): readonly SchemaMistake[] {
   return [
     ...unknown,
     ...(spec === null ? [] : ofSpec(spec, 'spec', manifest)),
-    ...Json.list(specs).flatMap((each, index) => ofSpec(each, `specs[${index}]`, manifest)),
+    ...Flat.map(Json.list(specs), (each, index) => ofSpec(each, `specs[${index}]`, manifest)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { CiliumPolicy, DIRECTIONS, type Direction } from '../../manifests/networ
 import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -27,7 +28,7 @@ export const defaultDeny: Check = {
   examine: (manifest, all) => {
     const namespace = NamespaceSpeaker.namespaceOf(manifest, all);
     if (namespace === undefined) return [];
-    return DIRECTIONS.flatMap(direction => inDirection(namespace, direction, all));
+    return Flat.map(DIRECTIONS, direction => inDirection(namespace, direction, all));
   },
 };
 
@@ -42,7 +43,7 @@ function inDirection(namespace: string, direction: Direction, all: ManifestSet):
         !networkPolicies.some(policy => NetworkPolicy.deniesByDefault(policy, direction))
       );
     });
-  const pods = open.flatMap(endpoint => endpoint.pods);
+  const pods = Flat.map(open, endpoint => endpoint.pods);
   if (pods.length === 0) return [];
   const others = pods.length === 1 ? '' : ` and ${pods.length - 1} more`;
   return [

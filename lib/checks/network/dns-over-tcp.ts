@@ -3,6 +3,7 @@ import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-po
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
 
@@ -23,9 +24,10 @@ export const dnsOverTcp: Check = {
   fix: 'add the same port with protocol TCP beside it',
   kinds: CiliumPolicy.KINDS,
   examine: (manifest, all) =>
-    CiliumPolicy.rulesOf(manifest)
-      .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
-      .flatMap(rule => rule.ports.ports.filter(isUdpOnly).flatMap(port => ofPort(rule, port, all))),
+    Flat.map(
+      CiliumPolicy.rulesOf(manifest).filter(({ direction, isDeny }) => direction === 'egress' && !isDeny),
+      rule => Flat.map(rule.ports.ports.filter(isUdpOnly), port => ofPort(rule, port, all)),
+    ),
 };
 
 function isUdpOnly(port: CiliumPort): boolean {

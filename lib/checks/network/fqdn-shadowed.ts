@@ -4,6 +4,7 @@ import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-po
 import { CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
 
@@ -22,9 +23,10 @@ export const fqdnShadowed: Check = {
   fix: 'remove the broader rule, or narrow it to what the name does not cover',
   kinds: CiliumPolicy.KINDS,
   examine: (manifest, all) =>
-    CiliumPolicy.rulesOf(manifest)
-      .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
-      .flatMap(rule => rule.peers.peers.flatMap(peer => (peer.kind === 'name' ? ofName(rule, peer, all) : []))),
+    Flat.map(
+      CiliumPolicy.rulesOf(manifest).filter(({ direction, isDeny }) => direction === 'egress' && !isDeny),
+      rule => Flat.map(rule.peers.peers, peer => (peer.kind === 'name' ? ofName(rule, peer, all) : [])),
+    ),
 };
 
 function ofName(rule: CiliumRule, peer: CiliumPeer & { kind: 'name' }, all: ManifestSet): Violation[] {

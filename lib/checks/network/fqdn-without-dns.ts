@@ -2,6 +2,7 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import type { CiliumPeer } from '../../manifests/network/cilium-peers';
 import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
 import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import type { FqdnPattern } from '../../notation/fqdn-pattern';
 import type { Check, Violation } from '../check';
 import { dnsPortsOf, missingTransports, namesOf } from './_dns-rules';
@@ -26,9 +27,10 @@ export const fqdnWithoutDns: Check = {
   fix: 'add an egress rule to the pods of the cluster DNS on port 53, UDP and TCP, with rules.dns that names it',
   kinds: CiliumPolicy.KINDS,
   examine: (manifest, all) =>
-    CiliumPolicy.rulesOf(manifest)
-      .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
-      .flatMap(rule => rule.peers.peers.flatMap(peer => (peer.kind === 'name' ? ofName(rule, peer, all) : []))),
+    Flat.map(
+      CiliumPolicy.rulesOf(manifest).filter(({ direction, isDeny }) => direction === 'egress' && !isDeny),
+      rule => Flat.map(rule.peers.peers, peer => (peer.kind === 'name' ? ofName(rule, peer, all) : [])),
+    ),
 };
 
 function ofName(rule: CiliumRule, peer: CiliumPeer & { kind: 'name' }, all: ManifestSet): Violation[] {

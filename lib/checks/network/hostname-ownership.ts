@@ -4,6 +4,7 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { GatewayListeners } from '../../manifests/references/gateway-listeners';
 import { type RouteAttachment, RouteAttachments } from '../../manifests/references/route-attachments';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { isRedirectToHttps } from './_redirects';
 
@@ -31,7 +32,7 @@ export const hostnameOwnership: Check = {
 };
 
 function ofListeners(manifest: Manifest): Violation[] {
-  return GatewayListeners.of(manifest).flatMap(({ path, name, listener }) => {
+  return Flat.map(GatewayListeners.of(manifest), ({ path, name, listener }) => {
     const namespaces = Json.at(listener, 'allowedRoutes', 'namespaces');
     const from = Json.at(namespaces, 'from');
     const isOpen =

@@ -1,5 +1,6 @@
 import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const TLS_PORT = 443;
@@ -21,7 +22,7 @@ export const httpOnTlsPort: Check = {
   title: 'No HTTP rule stands on a port of TLS that Cilium does not end',
   fix: 'use the plain-text port, add terminatingTLS and originatingTLS, or drop rules.http',
   kinds: CiliumPolicy.KINDS,
-  examine: manifest => CiliumPolicy.rulesOf(manifest).flatMap(ofRule),
+  examine: manifest => Flat.map(CiliumPolicy.rulesOf(manifest), ofRule),
 };
 
 function ofRule({ ports, isDeny }: CiliumRule): Violation[] {

@@ -6,6 +6,7 @@ import { CiliumSelector } from '../../manifests/network/cilium-selector';
 import { IdentityLabels } from '../../manifests/network/identity-labels';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -25,7 +26,7 @@ export const identityLabels: Check = {
   fix: 'select the pods by a label of your own, such as app.kubernetes.io/name',
   kinds: [NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
   examine: (manifest, all) =>
-    selectors(manifest, all).flatMap(({ path, selector }) => {
+    Flat.map(selectors(manifest, all), ({ path, selector }) => {
       const terms = SelectorTerms.read(selector);
       if (!SelectorTerms.keys(terms).some(isDropped)) return [];
       return SelectorTerms.placedKeys(terms)
@@ -56,9 +57,9 @@ function selectors(manifest: Manifest, all: ManifestSet): readonly PlacedSelecto
       CiliumPolicy.KINDS.some(kind => all.ofKind(CiliumPolicy.GROUP, kind).length > 0);
     return hasCilium ? ofNetworkPolicy(manifest) : [];
   }
-  return CiliumPolicy.specsOf(manifest).flatMap(({ path, spec, rules }) => [
+  return Flat.map(CiliumPolicy.specsOf(manifest), ({ path, spec, rules }) => [
     { path: `${path}.endpointSelector`, selector: spec.endpointSelector },
-    ...rules.flatMap(rule => [
+    ...Flat.map(rules, rule => [
       ...placed(rule.rule, 'fromEndpoints', rule.path),
       ...placed(rule.rule, 'toEndpoints', rule.path),
     ]),
@@ -72,7 +73,7 @@ function placed(rule: JsonObject, field: string, path: string): readonly PlacedS
 function ofNetworkPolicy(manifest: Manifest): readonly PlacedSelector[] {
   return [
     { path: 'spec.podSelector', selector: manifest.spec.podSelector },
-    ...NetworkPolicy.rulesOf(manifest).flatMap(({ path, rule, direction }) => {
+    ...Flat.map(NetworkPolicy.rulesOf(manifest), ({ path, rule, direction }) => {
       const field = direction === 'ingress' ? 'from' : 'to';
       return Json.list(rule[field]).map((peer, index) => ({
         path: `${path}.${field}[${index}].podSelector`,

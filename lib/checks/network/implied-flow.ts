@@ -4,6 +4,7 @@ import { ProbePorts } from '../../manifests/network/probe-ports';
 import { ServiceAddresses } from '../../manifests/network/service-addresses';
 import { PodTemplate } from '../../manifests/pod-template';
 import { ROUTE_KINDS } from '../../manifests/references/route-references';
+import { Flat } from '../../notation/flat';
 import { GatewayReach } from '../../reach/gateway-reach';
 import { Parties } from '../../reach/party';
 import type { Reason } from '../../reach/policy-rule';
@@ -63,7 +64,7 @@ function impliedIn(all: ManifestSet): Implied {
 }
 
 function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): readonly Violation[] {
-  return ServiceAddresses.of(manifest, reach.all).flatMap(({ path, written, namespace, name, port }) => {
+  return Flat.map(ServiceAddresses.of(manifest, reach.all), ({ path, written, namespace, name, port }) => {
     const service = reach.all.find('', 'Service', namespace, name);
     const targets = service ? ServiceTargets.of(service, port, reach.all) : [];
     const flows = targets
@@ -77,7 +78,7 @@ function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): r
 }
 
 function ofProbes(workload: Workload, reach: Reachability): readonly Violation[] {
-  return ProbePorts.of(workload.pod).flatMap(({ path, number }) => {
+  return Flat.map(ProbePorts.of(workload.pod), ({ path, number }) => {
     const { allowed, reasons } = reach.ingress([Parties.HOST], workload, { port: number, protocol: 'TCP' });
     return allowed ? [] : [{ path, message: `the kubelet asks ${number}/TCP, and ${stopped(reasons)}` }];
   });

@@ -3,6 +3,7 @@ import { keyPath } from '../../manifests/json/key-path';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec, DIRECTIONS } from '../../manifests/network/cilium-policy';
 import type { CiliumPort } from '../../manifests/network/cilium-ports';
 import { POD_NAMESPACE } from '../../manifests/network/cilium-selector';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -25,12 +26,12 @@ export const inertRule: Check = {
   fix: 'remove it, or write what was meant',
   kinds: CiliumPolicy.KINDS,
   examine: manifest =>
-    CiliumPolicy.specsOf(manifest).flatMap(spec => [
+    Flat.map(CiliumPolicy.specsOf(manifest), spec => [
       ...ofDefaultDeny(spec),
       ...ofEmptyLists(spec),
       ...ofSubject(spec),
-      ...spec.rules.flatMap(rule => [...ofPeers(rule), ...ofPorts(rule), ...rule.ports.ports.flatMap(ofPort)]),
-      ...spec.rules.flatMap(rule => [...ofLayer7(rule), ...ofIcmps(rule)]),
+      ...Flat.map(spec.rules, rule => [...ofPeers(rule), ...ofPorts(rule), ...Flat.map(rule.ports.ports, ofPort)]),
+      ...Flat.map(spec.rules, rule => [...ofLayer7(rule), ...ofIcmps(rule)]),
     ]),
 };
 
@@ -78,7 +79,7 @@ function ofPeers({ peers, ports, path, isDeny, direction, rule }: CiliumRule): V
 }
 
 function ofPorts({ rule, path, isDeny }: CiliumRule): Violation[] {
-  return Json.list(rule.toPorts).flatMap((group, index) =>
+  return Flat.map(Json.list(rule.toPorts), (group, index) =>
     Json.list(Json.at(group, 'ports')).length > 0
       ? []
       : [{ path: `${path}.toPorts[${index}]`, message: `without ports it ${isDeny ? 'denies' : 'allows'} nothing` }],
@@ -102,13 +103,13 @@ function ofPort({ path, group, first, name }: CiliumPort): Violation[] {
 }
 
 function ofLayer7({ rule, path }: CiliumRule): Violation[] {
-  return Json.list(rule.toPorts).flatMap((group, index) => {
+  return Flat.map(Json.list(rule.toPorts), (group, index) => {
     const rules = Json.object(Json.at(group, 'rules'));
     const place = `${path}.toPorts[${index}].rules`;
     const empty = ['http', 'dns']
       .filter(protocol => Array.isArray(rules[protocol]) && Json.list(rules[protocol]).length === 0)
       .map(protocol => ({ path: `${place}.${protocol}`, message: 'an empty list filters nothing' }));
-    const open = Json.list(rules.http).flatMap((request, position) =>
+    const open = Flat.map(Json.list(rules.http), (request, position) =>
       Json.isObject(request) && Object.values(request).every(isNothing)
         ? [{ path: `${place}.http[${position}]`, message: 'an HTTP rule without a field lets every request through' }]
         : [],
@@ -122,7 +123,7 @@ function isNothing(value: unknown): boolean {
 }
 
 function ofIcmps({ rule, path, isDeny }: CiliumRule): Violation[] {
-  return Json.list(rule.icmps).flatMap((each, index) =>
+  return Flat.map(Json.list(rule.icmps), (each, index) =>
     Json.list(Json.at(each, 'fields')).length > 0
       ? []
       : [{ path: `${path}.icmps[${index}]`, message: `without fields it ${isDeny ? 'denies' : 'allows'} nothing` }],

@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
 import { CidrBlock } from '../../notation/cidr';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const WORLD = ['world', 'world-ipv4', 'world-ipv6', 'all'];
@@ -27,15 +28,16 @@ export const internetEgress: Check = {
   kinds: [NetworkPolicy.KIND, ...CiliumPolicy.KINDS],
   examine: manifest => [
     ...ofNetworkPolicy(manifest),
-    ...CiliumPolicy.rulesOf(manifest)
-      .filter(({ direction, isDeny }) => direction === 'egress' && !isDeny)
-      .flatMap(ofCiliumRule),
+    ...Flat.map(
+      CiliumPolicy.rulesOf(manifest).filter(({ direction, isDeny }) => direction === 'egress' && !isDeny),
+      ofCiliumRule,
+    ),
   ],
 };
 
 function ofCiliumRule({ peers, ports, path }: CiliumRule): Violation[] {
   if (peers.isEverybody && !ports.isAll) return [{ path, message: UNNAMED }];
-  return peers.peers.flatMap(peer => {
+  return Flat.map(peers.peers, peer => {
     if (peer.kind === 'entity' && WORLD.includes(peer.entity)) {
       return [
         {
@@ -49,15 +51,16 @@ function ofCiliumRule({ peers, ports, path }: CiliumRule): Violation[] {
 }
 
 function ofNetworkPolicy(manifest: Manifest): Violation[] {
-  return NetworkPolicy.rulesOf(manifest)
-    .filter(({ direction }) => direction === 'egress')
-    .flatMap(rule => {
+  return Flat.map(
+    NetworkPolicy.rulesOf(manifest).filter(({ direction }) => direction === 'egress'),
+    rule => {
       if (rule.peers.length === 0) return [{ path: rule.path, message: UNNAMED }];
       return rule.peers.flatMap(({ path, block }) => {
         const except = Json.list(block?.except).flatMap(text => CidrBlock.tryParse(Json.text(text) ?? '') ?? []);
         return ofBlock(`${path}.ipBlock.cidr`, Json.text(block?.cidr) ?? '', except);
       });
-    });
+    },
+  );
 }
 
 function ofBlock(path: string, text: string, except: readonly CidrBlock[]): Violation[] {

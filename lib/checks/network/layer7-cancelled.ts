@@ -4,6 +4,7 @@ import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-po
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
 
@@ -26,8 +27,11 @@ export const layer7Cancelled: Check = {
   kinds: CiliumPolicy.KINDS,
   examine: (manifest, all) => {
     const rules = CiliumPolicy.rulesOf(manifest).filter(({ isDeny }) => !isDeny);
-    const violations = rules.flatMap(rule =>
-      rule.ports.ports.filter(({ layer7 }) => layer7 !== undefined).flatMap(port => cancelled(rule, port, all)),
+    const violations = Flat.map(rules, rule =>
+      Flat.map(
+        rule.ports.ports.filter(({ layer7 }) => layer7 !== undefined),
+        port => cancelled(rule, port, all),
+      ),
     );
     // The ports of one element share their rules: one finding says enough.
     return violations.filter(({ path }, index) => violations.findIndex(each => each.path === path) === index);

@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type GatewayListener, GatewayListeners } from '../../manifests/references/gateway-listeners';
 import { RouteAttachments } from '../../manifests/references/route-attachments';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { isRedirectToHttps } from './_redirects';
 
@@ -27,9 +28,9 @@ export const plainHttpListener: Check = {
 };
 
 function ofListeners(manifest: Manifest): Violation[] {
-  return GatewayListeners.of(manifest)
-    .filter(({ protocol }) => protocol === PLAIN)
-    .flatMap(listener => {
+  return Flat.map(
+    GatewayListeners.of(manifest).filter(({ protocol }) => protocol === PLAIN),
+    listener => {
       const from = Json.at(listener.listener, 'allowedRoutes', 'namespaces', 'from') ?? 'Same';
       if (from === 'Same' || from === 'None') return [];
       return [
@@ -39,7 +40,8 @@ function ofListeners(manifest: Manifest): Violation[] {
           fix: 'let only redirects attach: from Same, and one redirect beside the gateway',
         },
       ];
-    });
+    },
+  );
 }
 
 function ofRoute(route: Manifest, all: ManifestSet): Violation[] {

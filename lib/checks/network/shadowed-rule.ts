@@ -2,6 +2,7 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec } from '../../manifests/network/cilium-policy';
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -20,11 +21,11 @@ export const shadowedRule: Check = {
   title: 'No rule is contained in another rule of the same policy',
   fix: 'remove this rule, or the broader one',
   kinds: CiliumPolicy.KINDS,
-  examine: (manifest, all) => CiliumPolicy.specsOf(manifest).flatMap(spec => ofSpec(spec, all)),
+  examine: (manifest, all) => Flat.map(CiliumPolicy.specsOf(manifest), spec => ofSpec(spec, all)),
 };
 
 function ofSpec({ rules }: CiliumSpec, all: ManifestSet): Violation[] {
-  return rules.flatMap((rule, index) => {
+  return Flat.map(rules, (rule, index) => {
     if (rule.isDeny || isEmpty(rule)) return [];
     const broader = rules.find((other, place) => {
       if (other === rule || other.isDeny || other.direction !== rule.direction || !contains(other, rule, all))

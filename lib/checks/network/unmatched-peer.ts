@@ -9,6 +9,7 @@ import { NetworkPolicy, type NetworkPolicyPeer } from '../../manifests/network/n
 import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 
@@ -38,7 +39,7 @@ export const unmatchedPeer: Check = {
 };
 
 function ofNetworkPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
-  return NetworkPolicy.rulesOf(manifest).flatMap(({ peers }) => peers.flatMap(peer => ofPeer(peer, manifest, all)));
+  return Flat.map(NetworkPolicy.rulesOf(manifest), ({ peers }) => Flat.map(peers, peer => ofPeer(peer, manifest, all)));
 }
 
 function ofPeer(
@@ -80,8 +81,8 @@ function isOnNetwork({ spec }: PodTemplate): boolean {
 }
 
 function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
-  return CiliumPolicy.rulesOf(manifest).flatMap(({ peers }) =>
-    peers.peers.flatMap(peer => {
+  return Flat.map(CiliumPolicy.rulesOf(manifest), ({ peers }) =>
+    Flat.map(peers.peers, peer => {
       if (peer.kind !== 'pods' || isReserved(peer.selector) || isMatched(peer.selector, all)) return [];
       return [{ path: peer.path, message: `matches no known pod: ${shown(peer.selector)}` }];
     }),

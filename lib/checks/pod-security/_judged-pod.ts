@@ -1,5 +1,6 @@
 import { Json } from '../../manifests/json/json';
 import type { ContainerList, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Violation } from '../check';
 import { type Misfit, type Shape, struct } from './_json-shape';
 import {
@@ -70,7 +71,7 @@ export class JudgedPod {
     this.spec = fields.spec ?? {};
     this.security = this.spec.securityContext ?? {};
     this.annotations = fields.metadata?.annotations ?? {};
-    this.containers = CONTAINER_LIST_NAMES.flatMap(list =>
+    this.containers = Flat.map(CONTAINER_LIST_NAMES, list =>
       (this.spec[list] ?? []).map((container, index) => new JudgedContainer(template.specPath, list, index, container)),
     );
   }

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import type { JudgedContainer, JudgedPod } from './_judged-pod';
 import type { ContainerFields, Handler } from './_pod-fields';
 import type { VersionedCheck } from './_versioned-check';
@@ -38,7 +39,7 @@ export const hostProbesAndHostLifecycle: VersionedCheck = {
 };
 
 function mustNotNameHost(pod: JudgedPod) {
-  const hosts = pod.containers.flatMap(hostsOf);
+  const hosts = Flat.map(pod.containers, hostsOf);
   if (hosts.length === 0) return ALLOWED;
   const names = sortedSet(hosts.map(({ container }) => container.name));
   const values = sortedSet(hosts.map(({ host }) => host));

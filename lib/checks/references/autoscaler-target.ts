@@ -4,6 +4,7 @@ import { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
 import { Scalers } from '../../manifests/quota/scalers';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /** Kinds of Kubernetes that run pods, and that nothing can scale. */
@@ -54,7 +55,7 @@ function ofTarget(scaler: Manifest, target: Manifest, all: ManifestSet): readonl
   const resources = PodResources.of(pod, all);
   const spec = new JsonField(scaler.spec, 'spec');
   if (spec.items('metrics').length === 0) return lacking(spec.at('metrics').path, 'cpu', resources, undefined, target);
-  return spec.items('metrics').flatMap(metric => {
+  return Flat.map(spec.items('metrics'), metric => {
     const type = metric.at('type').text;
     const field = metric.at(type === 'Resource' ? 'resource' : 'containerResource');
     const name = field.at('name').text;

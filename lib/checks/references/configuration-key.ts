@@ -1,4 +1,5 @@
 import { JsonField } from '../../manifests/json/json-field';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 
 const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
@@ -20,8 +21,9 @@ export const configurationKey: Check = {
   examine: manifest => {
     if (manifest.group !== '') return [];
     const object = new JsonField(manifest.object);
-    return ['data', 'binaryData', 'stringData']
-      .flatMap(field => Object.keys(object.at(field).object).map(key => ({ field, key })))
+    return Flat.map(['data', 'binaryData', 'stringData'], field =>
+      Object.keys(object.at(field).object).map(key => ({ field, key })),
+    )
       .filter(({ key }) => !KEY.test(key) || key === '.' || key.startsWith('..'))
       .map(({ field, key }) => ({ path: field, message: `${JSON.stringify(key)} is no valid key` }));
   },

@@ -1,6 +1,7 @@
 import { PodTemplate } from '../../manifests/pod-template';
 import { ConfigurationKeys } from '../../manifests/references/configuration-keys';
 import { References } from '../../manifests/references/references';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 
 /**
@@ -20,7 +21,7 @@ export const missingKey: Check = {
   fix: 'add the key, correct its name, or mark the reference as optional',
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) =>
-    References.of(manifest).flatMap(reference => {
+    Flat.map(References.of(manifest), reference => {
       if (reference.key === undefined || reference.optional) return [];
       const keys = ConfigurationKeys.of(reference, all);
       if (!keys || keys.has(reference.key)) return [];

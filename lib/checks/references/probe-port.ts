@@ -1,6 +1,7 @@
 import { ContainerPorts } from '../../manifests/container-ports';
 import { JsonField } from '../../manifests/json/json-field';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const PROBES: readonly (readonly string[])[] = [
@@ -34,19 +35,21 @@ export const probePort: Check = {
     const pod = all.podOf(manifest);
     if (!pod) return [];
     const numbers = new Set(ContainerPorts.of(pod).map(({ number }) => number));
-    return pod.containers.flatMap(container => ofContainer(container, numbers));
+    return Flat.map(pod.containers, container => ofContainer(container, numbers));
   },
 };
 
 function ofContainer(container: PodContainer, numbers: ReadonlySet<number>): readonly Violation[] {
   const declared = ContainerPorts.in(container);
   const field = new JsonField(container.container, container.path);
-  return PROBES.map(keys => field.at(...keys))
-    .filter(probe => probe.isObject)
-    .flatMap(probe => HANDLERS.map(handler => probe.at(handler)))
-    .filter(handler => handler.isObject && handler.at('host').text === undefined)
-    .map(handler => handler.at('port'))
-    .flatMap(({ path, value }) => {
+  return Flat.map(
+    Flat.map(
+      PROBES.map(keys => field.at(...keys)).filter(probe => probe.isObject),
+      probe => HANDLERS.map(handler => probe.at(handler)),
+    )
+      .filter(handler => handler.isObject && handler.at('host').text === undefined)
+      .map(handler => handler.at('port')),
+    ({ path, value }) => {
       const isThere =
         typeof value === 'string'
           ? declared.some(({ name }) => name === value)
@@ -54,5 +57,6 @@ function ofContainer(container: PodContainer, numbers: ReadonlySet<number>): rea
       const ports = declared.map(({ name, number }) => `${number}${name && ` "${name}"`}`).join(', ') || 'no ports';
       const message = `port ${JSON.stringify(value)} is not declared; container "${container.name}" declares ${ports}`;
       return isThere ? [] : [{ path, message }];
-    });
+    },
+  );
 }

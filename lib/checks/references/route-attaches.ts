@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type GatewayListener, GatewayListeners } from '../../manifests/references/gateway-listeners';
 import { GATEWAY_GROUP, ROUTE_KINDS } from '../../manifests/references/route-references';
+import { Flat } from '../../notation/flat';
 import { HostnamePattern } from '../../notation/hostname-pattern';
 import type { Check, Violation } from '../check';
 
@@ -35,9 +36,9 @@ export const routeAttaches: Check = {
   examine: (route, all) => {
     if (route.group !== GATEWAY_GROUP) return [];
     const spec = new JsonField(route.spec, 'spec');
-    const attachments = spec.items('parentRefs').flatMap(parent => attach(parent, route, all));
-    const listeners = attachments.flatMap(attachment => attachment.listeners);
-    return [...attachments.flatMap(({ violations }) => violations), ...unserved(spec, listeners)];
+    const attachments = Flat.map(spec.items('parentRefs'), parent => attach(parent, route, all));
+    const listeners = Flat.map(attachments, attachment => attachment.listeners);
+    return [...Flat.map(attachments, ({ violations }) => violations), ...unserved(spec, listeners)];
   },
 };
 

@@ -3,6 +3,7 @@ import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { GATEWAY_GROUP, ROUTE_KINDS, RouteFields } from '../../manifests/references/route-references';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -23,7 +24,10 @@ export const routeBackend: Check = {
   examine: (route, all) => {
     if (route.group !== GATEWAY_GROUP) return [];
     const spec = new JsonField(route.spec, 'spec');
-    return [...leadingNowhere(spec), ...RouteFields.backends(spec).flatMap(backend => ofBackend(backend, route, all))];
+    return [
+      ...leadingNowhere(spec),
+      ...Flat.map(RouteFields.backends(spec), backend => ofBackend(backend, route, all)),
+    ];
   },
 };
 

@@ -6,6 +6,7 @@ import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import { MONITORING_GROUP, MonitorTargets } from '../../manifests/references/monitor-targets';
+import { Flat } from '../../notation/flat';
 import { LabelSelector } from '../../notation/label-selector';
 import type { Check, Violation } from '../check';
 
@@ -87,7 +88,7 @@ function ofPods(path: string, selector: unknown, manifest: Manifest, all: Manife
 
 /** A policy for what is no pod, such as a gateway's proxy, is not asked. */
 function ofEndpoints(policy: Manifest, all: ManifestSet): readonly Violation[] {
-  return CiliumPolicy.specsOf(policy).flatMap(({ path, spec, subject }) => {
+  return Flat.map(CiliumPolicy.specsOf(policy), ({ path, spec, subject }) => {
     if (!subject || isEmpty(spec.endpointSelector)) return [];
     if (SelectorTerms.keys(subject).some(key => key.startsWith('reserved:'))) return [];
     if (NetworkEndpoints.of(all).ofIdentity(subject).length > 0) return [];

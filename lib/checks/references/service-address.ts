@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type ServiceAddress, ServiceAddresses } from '../../manifests/network/service-addresses';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -21,7 +22,7 @@ export const serviceAddress: Check = {
   title: 'Services that configuration addresses by name are there, with that port',
   fix: 'correct the address, render the Service, or add a stub of it to the site file',
   kinds: [...PodTemplate.KINDS, 'ConfigMap'],
-  examine: (manifest, all) => ServiceAddresses.of(manifest, all).flatMap(address => violation(address, all)),
+  examine: (manifest, all) => Flat.map(ServiceAddresses.of(manifest, all), address => violation(address, all)),
 };
 
 function violation(address: ServiceAddress, all: ManifestSet): readonly Violation[] {

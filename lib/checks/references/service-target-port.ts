@@ -4,6 +4,7 @@ import { JsonField } from '../../manifests/json/json-field';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /**
@@ -26,7 +27,7 @@ export const serviceTargetPort: Check = {
     const { selector, type } = service.spec;
     if (service.group !== '' || type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
-    return new JsonField(service.spec, 'spec').items('ports').flatMap(port => {
+    return Flat.map(new JsonField(service.spec, 'spec').items('ports'), port => {
       const lacking = pods.filter(pod => !has(pod, port));
       return lacking.length === 0 ? [] : [violation(port, lacking)];
     });

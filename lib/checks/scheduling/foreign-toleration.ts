@@ -4,6 +4,7 @@ import { PodNodes } from '../../manifests/scheduling/pod-nodes';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { TaintFacts } from '../../manifests/site-facts';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { scheduledPod } from './_scheduled-pod';
 
@@ -32,7 +33,7 @@ export const foreignToleration: Check = {
     const { pod, placement } = scheduled;
     if (placement.selected.length === 0 || !placement.selectsPool) return [];
     const onSite = PodPlacement.taints(all);
-    return Json.list(pod.spec.tolerations).flatMap((item, index) => {
+    return Flat.map(Json.list(pod.spec.tolerations), (item, index) => {
       const toleration = Json.object(item);
       if (OF_KUBERNETES.test(Json.text(toleration.key) ?? '')) return [];
       const found = foreign(toleration, placement.selectedTaints, onSite);

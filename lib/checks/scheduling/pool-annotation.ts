@@ -7,6 +7,7 @@ import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { NodeFacts } from '../../manifests/site-facts';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 
@@ -50,7 +51,7 @@ function unreadable({ nodeSelector, defaultTolerations, whitelist }: NamespacePl
     [NamespacePlacement.DEFAULT_TOLERATIONS, defaultTolerations],
     [NamespacePlacement.WHITELIST, whitelist],
   ] as const;
-  return readings.flatMap(([annotation, { problem }]) => {
+  return Flat.map(readings, ([annotation, { problem }]) => {
     if (problem === undefined) return [];
     const message = `admission cannot read the annotation, and refuses every pod: ${problem}`;
     return [{ path: pathOf(annotation), message, fix: 'correct the annotation' }];

@@ -1,5 +1,6 @@
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 
 /**
@@ -18,7 +19,7 @@ export const imageDigest: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
-    return PodImages.of(pod).flatMap(image => {
+    return Flat.map(PodImages.of(pod), image => {
       const { path, text, reference } = image;
       if (reference?.digest !== undefined) return [];
       const what = reference

@@ -1,5 +1,6 @@
 import { PodImages } from '../../manifests/pod-images';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { isFrom } from './_registries';
 
@@ -21,7 +22,7 @@ export const imageRegistry: Check = {
     const pod = all.podOf(manifest);
     const { registries } = all.facts;
     if (!pod || registries.length === 0) return [];
-    return PodImages.of(pod).flatMap(image => {
+    return Flat.map(PodImages.of(pod), image => {
       const { path, text, reference } = image;
       if (reference && registries.some(registry => isFrom(registry, reference))) return [];
       const what = reference

@@ -3,6 +3,7 @@ import { NamespaceSpeaker } from '../../manifests/namespace-speaker';
 import { PodImages } from '../../manifests/pod-images';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { ImagePolicy } from '../../manifests/supply-chain/image-policy';
+import { Flat } from '../../notation/flat';
 import { ImageReference } from '../../notation/image-reference';
 import type { Check, Violation } from '../check';
 
@@ -42,7 +43,7 @@ export const imageVerified: Check = {
 
 function ofPod(pod: PodTemplate, all: ManifestSet): Violation[] {
   const policies = ImagePolicy.in(all).filter(policy => policy.appliesIn(pod.manifest.effectiveNamespace));
-  return PodImages.of(pod).flatMap(image => {
+  return Flat.map(PodImages.of(pod), image => {
     if (!ImageReference.tryParse(image.text)) return [];
     const matching = policies.filter(policy => policy.matches(image));
     if (matching.some(({ gaps }) => gaps.length === 0)) return [];

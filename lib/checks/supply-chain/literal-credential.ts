@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { credentialIn, isCredentialName, isStandIn } from './_credentials';
 
@@ -26,12 +27,12 @@ export const literalCredential: Check = {
   kinds: [CONFIG_MAP, ...PodTemplate.KINDS],
   examine: (manifest, all) => {
     if (manifest.kind === CONFIG_MAP) return manifest.group === '' ? ofConfigMap(manifest) : [];
-    return all.podOf(manifest)?.containers.flatMap(ofContainer) ?? [];
+    return Flat.map(all.podOf(manifest)?.containers ?? [], ofContainer);
   },
 };
 
 function ofContainer({ path, container }: PodContainer): Violation[] {
-  const env = Json.list(container.env).flatMap((variable, index) => {
+  const env = Flat.map(Json.list(container.env), (variable, index) => {
     const { name, value } = Json.object(variable);
     return ofValue(Json.text(name) ?? '', Json.text(value) ?? '', `${path}.env[${index}].value`);
   });
@@ -41,7 +42,7 @@ function ofContainer({ path, container }: PodContainer): Violation[] {
 /** `--password=x`, `PASSWORD=x`, or `--password` and then `x`. */
 function ofArguments(list: unknown, path: string): Violation[] {
   const texts = Json.list(list).map(text => Json.text(text) ?? '');
-  return texts.flatMap((text, index) => {
+  return Flat.map(texts, (text, index) => {
     const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
     if (assigned !== undefined) return ofValue(assigned, value, `${path}[${index}]`, text);
     const before = text.startsWith('-') ? undefined : OPTION.exec(texts[index - 1] ?? '')?.[1];
@@ -50,7 +51,7 @@ function ofArguments(list: unknown, path: string): Violation[] {
 }
 
 function ofConfigMap({ object }: Manifest): Violation[] {
-  return Object.entries(Json.texts(object.data)).flatMap(([key, text]) => {
+  return Flat.map(Object.entries(Json.texts(object.data)), ([key, text]) => {
     const path = keyPath('data', key);
     return text.includes('\n') ? ofFile(text, path) : ofValue(key, text, path);
   });
@@ -60,7 +61,7 @@ function ofConfigMap({ object }: Manifest): Violation[] {
 function ofFile(text: string, path: string): Violation[] {
   const found = credentialIn(text);
   if (found !== undefined) return [{ path, message: `holds ${found}` }];
-  return text.split('\n').flatMap((line, index) => {
+  return Flat.map(text.split('\n'), (line, index) => {
     const [, name, value] = /^\s*(?:export\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
     const plain = (value ?? '').replace(/[,;]\s*$/, '').replace(/^(["'])(.*)\1$/, '$2');
     const isLiteral = name !== undefined && isCredentialName(name) && isPlain(plain);

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 
@@ -21,7 +22,7 @@ export interface BoundSubject extends AccessSubject {
 export class AccessSubjects {
   /** Reads the subjects of a binding. A ServiceAccount without a namespace is one of the RoleBinding's; kinds that are none are left out. */
   public static of(binding: Manifest): readonly BoundSubject[] {
-    return Json.list(binding.object.subjects).flatMap<BoundSubject>((entry, index) => {
+    return Flat.map(Json.list(binding.object.subjects), (entry, index): BoundSubject[] => {
       const { kind, name, namespace } = Json.object(entry);
       const path = `subjects[${index}]`;
       if (typeof name !== 'string') return [];

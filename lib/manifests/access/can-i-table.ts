@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -51,7 +52,7 @@ export class CanITable {
     for (const binding of [...all.ofKind(GROUP, 'ClusterRoleBinding'), ...all.ofKind(GROUP, 'RoleBinding')]) {
       const grant = CanITable.read(binding, all);
       this.byBinding.set(binding, grant);
-      for (const key of new Set(grant.subjects.flatMap(CanITable.keyOf))) {
+      for (const key of new Set(Flat.map(grant.subjects, CanITable.keyOf))) {
         Grouped.add(this.bySubject, key, grant);
       }
     }
@@ -82,7 +83,7 @@ export class CanITable {
 
   /** What the subject gets by its own name alone. */
   public grantsByName(subject: AccessSubject): readonly Grant[] {
-    return CanITable.keyOf(subject).flatMap(key => this.bySubject.get(key) ?? []);
+    return Flat.map(CanITable.keyOf(subject), key => this.bySubject.get(key) ?? []);
   }
 
   /** What a binding gives; undefined for an object that is none. */

@@ -1,4 +1,4 @@
-import { Json } from '../json/json';
+import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { PodCount } from '../quota/pod-count';
@@ -14,7 +14,7 @@ interface Users {
 const NONE: Users = { pods: [], others: [] };
 const CACHE = new WeakMap<ManifestSet, Map<string, Users>>();
 
-const REFERENCES: readonly string[] = ['serviceAccountName', 'serviceAccount', 'serviceAccountRef'];
+const REFERENCES: ReadonlySet<string> = new Set(['serviceAccountName', 'serviceAccount', 'serviceAccountRef']);
 
 /** Kubernetes' own groups have no dot, or end in `.k8s.io`. */
 function isCustom({ group }: Manifest): boolean {
@@ -58,8 +58,10 @@ class UserIndex {
   private visit(manifest: Manifest, value: object, seen: Set<object>): void {
     if (seen.has(value)) return;
     seen.add(value);
-    for (const [key, field] of Object.entries(value)) {
-      if (REFERENCES.includes(key)) this.named(manifest, field);
+    const fields = value as JsonObject;
+    for (const key in fields) {
+      const field = fields[key];
+      if (REFERENCES.has(key)) this.named(manifest, field);
       else if (key === 'defaultServiceAccount') this.impersonated(manifest, Json.at(value, 'namespace'), field);
       if (typeof field === 'object' && field !== null) this.visit(manifest, field, seen);
     }

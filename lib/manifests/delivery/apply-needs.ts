@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -79,7 +80,7 @@ export class ApplyNeeds {
   }
 
   private resolved(manifest: Manifest): readonly Manifest[] {
-    const found = References.of(manifest).flatMap(reference => References.resolve(reference, this.all) ?? []);
+    const found = Flat.map(References.of(manifest), reference => References.resolve(reference, this.all) ?? []);
     return [...new Set(found)].filter(need => need !== manifest);
   }
 

@@ -1,6 +1,7 @@
 import { Json, type JsonObject } from './json';
 
 const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
+const NONE: readonly JsonField[] = [];
 
 /** A place in a rendered object: what stands there, and its exact path. */
 export class JsonField {
@@ -22,14 +23,18 @@ export class JsonField {
   /** The field that these keys lead to, whether anything stands there or not. */
   public at(...keys: string[]): JsonField {
     let field: JsonField = this;
-    for (const key of keys) field = field.key(key);
+    for (let index = 0; index < keys.length; index++) field = field.key(keys[index]);
     return field;
   }
 
   /** The elements of the list under a key, in order; those of the place itself without a key. */
   public items(key?: string): readonly JsonField[] {
     const field = key === undefined ? this : this.key(key);
-    return Json.list(field.value).map((item, index) => new JsonField(item, '', field, index));
+    const { value } = field;
+    if (!Array.isArray(value)) return NONE;
+    const items: JsonField[] = [];
+    for (let index = 0; index < value.length; index++) items.push(new JsonField(value[index], '', field, index));
+    return items;
   }
 
   /** The entries of the map under a key; those of the place itself without a key. */

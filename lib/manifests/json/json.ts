@@ -21,7 +21,10 @@ export class Json {
   /** The objects of a list; other elements are passed over. */
   public static objects(value: unknown): readonly JsonObject[] {
     const list = Json.list(value);
-    return list.every(Json.isObject) ? list : list.filter(Json.isObject);
+    for (let index = 0; index < list.length; index++) {
+      if (!Json.isObject(list[index])) return list.filter(Json.isObject);
+    }
+    return list as readonly JsonObject[];
   }
 
   public static text(value: unknown): string | undefined {
@@ -40,9 +43,9 @@ export class Json {
   /** What stands at a path of keys, or undefined. */
   public static at(value: unknown, ...keys: string[]): unknown {
     let here = value;
-    for (const key of keys) {
+    for (let index = 0; index < keys.length; index++) {
       if (!Json.isObject(here)) return undefined;
-      here = here[key];
+      here = here[keys[index]];
     }
     return here;
   }

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -54,7 +55,7 @@ export class CiliumPolicy {
     const { spec, specs } = manifest.object;
     const read = [
       ...(Json.isObject(spec) ? [CiliumPolicy.spec(manifest, 'spec', spec)] : []),
-      ...Json.list(specs).flatMap((each, index) =>
+      ...Flat.map(Json.list(specs), (each, index) =>
         Json.isObject(each) ? [CiliumPolicy.spec(manifest, `specs[${index}]`, each)] : [],
       ),
     ];
@@ -65,7 +66,7 @@ export class CiliumPolicy {
   /** The rules of a policy, of all its specs. */
   public static rulesOf(manifest: Manifest): readonly CiliumRule[] {
     const specs = CiliumPolicy.specsOf(manifest);
-    return specs.length === 1 ? specs[0].rules : specs.flatMap(({ rules }) => rules);
+    return specs.length === 1 ? specs[0].rules : Flat.map(specs, ({ rules }) => rules);
   }
 
   /**

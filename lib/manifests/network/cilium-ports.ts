@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Json, type JsonObject } from '../json/json';
 
 /** Layer 7 rules of ports: none, or which protocol they read. */
@@ -35,7 +36,7 @@ export class CiliumPorts {
     const isAll = groups.length === 0 && Json.list(rule.icmps).length === 0;
     return new CiliumPorts(
       isAll,
-      groups.flatMap((group, index) => CiliumPorts.group(Json.object(group), `${path}.toPorts[${index}]`)),
+      Flat.map(groups, (group, index) => CiliumPorts.group(Json.object(group), `${path}.toPorts[${index}]`)),
     );
   }
 

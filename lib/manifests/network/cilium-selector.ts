@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { LabelSelector, type LabelSelectorRequirement, type LabelSelectorTerms } from '../../notation/label-selector';
 import { SelectorTerms } from './selector-terms';
 
@@ -53,9 +54,13 @@ export class CiliumSelector {
       .filter(([key]) => key !== without)
       .map(([key, text]) => ({ key, operator: 'In', values: [text] }));
     return {
-      matchExpressions: [...labels, ...matchExpressions]
-        .map(requirement => ({ ...requirement, key: CiliumSelector.plainKey(requirement.key) }))
-        .flatMap(requirement => (requirement.key === CLUSTER ? CiliumSelector.ofCluster(requirement) : [requirement])),
+      matchExpressions: Flat.map(
+        [...labels, ...matchExpressions].map(requirement => ({
+          ...requirement,
+          key: CiliumSelector.plainKey(requirement.key),
+        })),
+        requirement => (requirement.key === CLUSTER ? CiliumSelector.ofCluster(requirement) : [requirement]),
+      ),
     };
   }
 

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -69,13 +70,11 @@ export class NetworkPolicy {
     isMeant: (direction: Direction) => boolean,
   ): readonly NetworkPolicyRule[] {
     if (!NetworkPolicy.is(manifest)) return [];
-    return (['ingress', 'egress'] as const)
-      .filter(isMeant)
-      .flatMap(direction =>
-        Json.list(manifest.spec[direction]).map((rule, index) =>
-          NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(rule)),
-        ),
-      );
+    return Flat.map((['ingress', 'egress'] as const).filter(isMeant), direction =>
+      Json.list(manifest.spec[direction]).map((rule, index) =>
+        NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(rule)),
+      ),
+    );
   }
 
   private static rule(direction: Direction, path: string, rule: JsonObject): NetworkPolicyRule {

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -109,7 +110,7 @@ export class PolicySelection {
   public static allowing(group: PolicedEndpoints, direction: Direction): readonly CiliumRule[] {
     const known = PolicySelection.allowed.get(group) ?? {};
     PolicySelection.allowed.set(group, known);
-    known[direction] ??= group.specs.flatMap(({ rules }) =>
+    known[direction] ??= Flat.map(group.specs, ({ rules }) =>
       rules.filter(rule => !rule.isDeny && rule.direction === direction),
     );
     return known[direction];

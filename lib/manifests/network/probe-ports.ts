@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { ContainerPorts } from '../container-ports';
 import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
@@ -27,11 +28,14 @@ const ACTIONS = ['httpGet', 'tcpSocket', 'grpc'];
  */
 export class ProbePorts {
   public static of(pod: PodTemplate): readonly ProbePort[] {
-    return pod.containers.filter(ContainerPorts.staysUp).flatMap(container => {
+    return Flat.map(pod.containers.filter(ContainerPorts.staysUp), container => {
       const field = new JsonField(container.container, container.path);
-      return HANDLERS.flatMap(keys => ACTIONS.map(action => field.at(...keys, action)))
-        .filter(({ isObject, object }) => isObject && !Json.text(object.host))
-        .flatMap(action => ProbePorts.read(action, container));
+      return Flat.map(
+        Flat.map(HANDLERS, keys => ACTIONS.map(action => field.at(...keys, action))).filter(
+          ({ isObject, object }) => isObject && !Json.text(object.host),
+        ),
+        action => ProbePorts.read(action, container),
+      );
     });
   }
 

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Names } from '../../notation/names';
 import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
@@ -45,20 +46,21 @@ export class ServiceAddresses {
   public static of(manifest: Manifest, all: ManifestSet): readonly ServiceAddress[] {
     const namespace = manifest.effectiveNamespace;
     const resolve = (path: string, endpoints: readonly Endpoint[], aliases: ReadonlySet<string>) =>
-      unique(endpoints)
-        .filter(({ host }) => !aliases.has(host))
-        .flatMap(endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
+      Flat.map(
+        unique(endpoints).filter(({ host }) => !aliases.has(host)),
+        endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all),
+      );
     if (manifest.group === '' && manifest.kind === 'ConfigMap') {
-      return new JsonField(manifest.object)
-        .entries('data')
-        .flatMap(({ path, text = '' }) => resolve(path, [...inText(text), ...inPrometheus(text)], NO_ALIASES));
+      return Flat.map(new JsonField(manifest.object).entries('data'), ({ path, text = '' }) =>
+        resolve(path, [...inText(text), ...inPrometheus(text)], NO_ALIASES),
+      );
     }
     const pod = all.podOf(manifest);
     if (!pod || usesDnsOfNode(pod)) return [];
     const aliases = new Set(
-      Json.objects(pod.spec.hostAliases).flatMap(({ hostnames }) => Json.list(hostnames)),
+      Flat.map(Json.objects(pod.spec.hostAliases), ({ hostnames }) => Json.list(hostnames)),
     ) as Set<string>;
-    return textsOf(pod).flatMap(({ path, text = '' }) => resolve(path, inText(text), aliases));
+    return Flat.map(textsOf(pod), ({ path, text = '' }) => resolve(path, inText(text), aliases));
   }
 
   /** The static targets of the Prometheus configurations in a ConfigMap, as a pod of its namespace resolves them. */
@@ -100,7 +102,7 @@ function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {
 }
 
 function textsOf(pod: PodTemplate): readonly JsonField[] {
-  return pod.containers.flatMap(({ container, path }) => {
+  return Flat.map(pod.containers, ({ container, path }) => {
     const field = new JsonField(container, path);
     const variables = field.items('env').map(variable => variable.at('value'));
     return [...field.items('command'), ...field.items('args'), ...variables];
@@ -123,7 +125,7 @@ function endpoint(host: string, port: string | undefined, byDefault?: number): E
 }
 
 function inPrometheus(text: string): readonly Endpoint[] {
-  return (PrometheusConfiguration.read(text)?.staticTargets ?? []).flatMap(target => {
+  return Flat.map(PrometheusConfiguration.read(text)?.staticTargets ?? [], target => {
     const [, host, port] = TARGET.exec(target) ?? [];
     return host === undefined ? [] : [endpoint(host, port)];
   });

@@ -1,4 +1,5 @@
 import { CidrBlock } from '../../notation/cidr';
+import { Flat } from '../../notation/flat';
 import { Json } from '../json/json';
 import { keyPath } from '../json/key-path';
 
@@ -58,9 +59,10 @@ export class StructuralSchema {
           : wrongType(value, 'an object', path);
       case 'map':
         if (!Json.isObject(value)) return wrongType(value, 'an object', path);
-        return Object.entries(value)
-          .filter(([, element]) => element !== null)
-          .flatMap(([key, element]) => StructuralSchema.mistakes(element, schema.values, keyPath(path, key)));
+        return Flat.map(
+          Object.entries(value).filter(([, element]) => element !== null),
+          ([key, element]) => StructuralSchema.mistakes(element, schema.values, keyPath(path, key)),
+        );
       case 'array':
         return Array.isArray(value) ? StructuralSchema.ofList(value, schema, path) : wrongType(value, 'a list', path);
       case 'string':
@@ -116,7 +118,9 @@ export class StructuralSchema {
     { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY, isSet = false }: Schema & { type: 'array' },
     path: string,
   ): readonly SchemaMistake[] {
-    const mistakes = value.flatMap((element, index) => StructuralSchema.mistakes(element, items, `${path}[${index}]`));
+    const mistakes = Flat.map(value, (element, index) =>
+      StructuralSchema.mistakes(element, items, `${path}[${index}]`),
+    );
     if (value.length < minItems) mistakes.push({ path, message: `must have at least ${minItems} elements` });
     if (value.length > maxItems)
       mistakes.push({ path, message: `must have at most ${maxItems} elements, got ${value.length}` });

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Json, type JsonObject } from '../json/json';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
@@ -36,7 +37,10 @@ export class LimitRanges {
     const known = byNamespace.get(namespace);
     if (known) return known;
     const ranges = [...KindInNamespace.of('', 'LimitRange', namespace, all)];
-    const items = ranges.sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap(LimitRanges.itemsOf);
+    const items = Flat.map(
+      ranges.sort((one, other) => (one.name < other.name ? -1 : 1)),
+      LimitRanges.itemsOf,
+    );
     byNamespace.set(namespace, items);
     return items;
   }

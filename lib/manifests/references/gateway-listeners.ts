@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { LabelSelector } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -84,7 +85,7 @@ export class GatewayListeners {
   /** The host names that a route asks for; none for every name. */
   public static hostnamesOf(route: Manifest): readonly string[] {
     if (!NAMED.includes(route.kind)) return [];
-    return Json.list(route.spec.hostnames).flatMap(name => (typeof name === 'string' ? [name] : []));
+    return Flat.map(Json.list(route.spec.hostnames), name => (typeof name === 'string' ? [name] : []));
   }
 
   private static takesKind({ listener, protocol }: GatewayListener, route: Manifest): boolean {

@@ -1,4 +1,5 @@
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
+import { Flat } from '../../notation/flat';
 import { JsonField } from '../json/json-field';
 import { Manifest } from '../manifest';
 import type { Reference } from './references';
@@ -143,7 +144,7 @@ function externalSecretReferences(spec: JsonField, own: string): readonly (Refer
   const sources = [...spec.items('data'), ...spec.items('dataFrom')].map(source => source.at('sourceRef'));
   return [
     storeReference(spec.at('secretStoreRef'), own),
-    ...sources.flatMap(source => [storeReference(source.at('storeRef'), own), typed(source.at('generatorRef'), own)]),
+    ...Flat.map(sources, source => [storeReference(source.at('storeRef'), own), typed(source.at('generatorRef'), own)]),
   ];
 }
 
@@ -170,10 +171,10 @@ function serviceReference(service: JsonField): Reference | undefined {
 /** Services by name, and named groups of addresses. */
 function ciliumReferences(_: JsonField, own: string, manifest: Manifest): readonly (Reference | undefined)[] {
   const object = new JsonField(manifest.object);
-  const rules = [object.at('spec'), ...object.items('specs')].flatMap(rule => [
-    ...['ingress', 'ingressDeny', 'egress', 'egressDeny'].flatMap(direction => rule.items(direction)),
+  const rules = Flat.map([object.at('spec'), ...object.items('specs')], rule => [
+    ...Flat.map(['ingress', 'ingressDeny', 'egress', 'egressDeny'], direction => rule.items(direction)),
   ]);
-  return rules.flatMap(rule => [
+  return Flat.map(rules, rule => [
     ...rule.items('toServices').map(service => {
       const target = service.at('k8sService');
       return named(target.at('serviceName'), '', 'Service', target.at('namespace').text ?? own);

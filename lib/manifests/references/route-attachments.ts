@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -37,7 +38,7 @@ export class RouteAttachments {
   /** The listeners that take the route. */
   public static of(route: Manifest, all: ManifestSet): readonly RouteAttachment[] {
     if (!RouteAttachments.isRoute(route)) return [];
-    return Json.list(route.spec.parentRefs).flatMap((element, index) => {
+    return Flat.map(Json.list(route.spec.parentRefs), (element, index) => {
       const parent = Json.object(element);
       const found = RouteAttachments.parent(route, parent, all);
       const gateway = found && RouteAttachments.gatewayOf(found, all);

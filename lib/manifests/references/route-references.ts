@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
 import type { Reference } from './references';
@@ -26,7 +27,7 @@ export function routeReferences(manifest: Manifest): readonly Reference[] {
   const spec = new JsonField(manifest.spec, 'spec');
   const own = manifest.effectiveNamespace;
   const all = (fields: readonly JsonField[], target: Target) =>
-    fields.flatMap(field => referenceAt(field, target, own));
+    Flat.map(fields, field => referenceAt(field, target, own));
   if (ROUTE_KINDS.includes(manifest.kind)) {
     return [
       ...all(spec.items('parentRefs'), GATEWAY),
@@ -55,7 +56,7 @@ export function routeReferences(manifest: Manifest): readonly Reference[] {
 export class RouteFields {
   /** Every backend, those that requests are only copied to among them. */
   public static backends(spec: JsonField): readonly JsonField[] {
-    return spec.items('rules').flatMap(rule => [
+    return Flat.map(spec.items('rules'), rule => [
       ...rule.items('backendRefs'),
       ...RouteFields.filters(rule)
         .map(filter => filter.at('requestMirror', 'backendRef'))
@@ -65,14 +66,11 @@ export class RouteFields {
 
   /** Filters that other kinds define. */
   public static extensions(spec: JsonField): readonly JsonField[] {
-    return spec
-      .items('rules')
-      .flatMap(RouteFields.filters)
-      .map(filter => filter.at('extensionRef'));
+    return Flat.map(spec.items('rules'), RouteFields.filters).map(filter => filter.at('extensionRef'));
   }
 
   private static filters(rule: JsonField): readonly JsonField[] {
-    return [...rule.items('filters'), ...rule.items('backendRefs').flatMap(backend => backend.items('filters'))];
+    return [...rule.items('filters'), ...Flat.map(rule.items('backendRefs'), backend => backend.items('filters'))];
   }
 }
 

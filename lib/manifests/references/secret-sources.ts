@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { LabelSelector } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
@@ -163,5 +164,5 @@ function externalSecretKeys(spec: JsonObject, target: JsonObject): readonly stri
   const templated = Object.keys(Json.object(template.data));
   if (templated.length > 0 && template.mergePolicy !== 'Merge') return templated;
   if (Json.list(spec.dataFrom).length > 0) return undefined;
-  return [...Json.objects(spec.data).flatMap(({ secretKey }) => Json.text(secretKey) ?? []), ...templated];
+  return [...Flat.map(Json.objects(spec.data), ({ secretKey }) => Json.text(secretKey) ?? []), ...templated];
 }
