@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
@@ -123,6 +123,15 @@ describe('what does not pass', () => {
     expect(text.match(/^ {4}fix: /gm)?.length).toBeGreaterThan(2);
     expect(written()).toEqual(['dist/vision.k8s.yaml']);
     expect(read('dist/vision.k8s.yaml')).toBe('as it was');
+  });
+
+  test('is not even written beside what is published', () => {
+    const write = jest.spyOn(fs, 'writeFileSync');
+    const app = newApp();
+    configMap(new Chart(app, 'vision'), 'settings', 'nowhere');
+    refusal(app);
+    const texts = write.mock.calls.map(([, text]) => String(text));
+    expect(texts.filter(text => text.includes('kind: ConfigMap'))).toEqual([]);
   });
 
   test('a route to a Service that does not exist', () => {

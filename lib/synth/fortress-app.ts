@@ -113,7 +113,8 @@ export class FortressApp extends App {
       const selection = new Selection(this.only, new Set(this.environments.keys()), this.earlierEnvironments());
       const gate = new Gate(this, this.props, this._checks());
       const { output, errors, assumptions, judged } = Synthesis.of(this, this.environments, selection, gate);
-      const plan = folders.plan(output, file => selection.mayRemove(file));
+      const isRefused = gate.refuses(errors);
+      const plan = folders.plan(output, file => selection.mayRemove(file), isRefused);
       gate.decide([...errors, ...plan.obstacles, ...RemovedData.problems(plan.dist, judged, this.environments)]);
       folders.publish(output, plan);
       gate.writeBaselines();

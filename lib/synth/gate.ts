@@ -67,20 +67,29 @@ export class Gate {
    * @throws with all problems and findings
    */
   public decide(problems: readonly string[]): void {
-    const all = [...problems, ...this.problems];
-    if (this.isUpdate && this.baselines.size === 0) {
-      all.push('FORTRESS_UPDATE_BASELINE is set, and there is no baseline to write; set the prop baseline to its path');
-    }
     const failures = this.failures.length === 0 ? [] : this.traced();
-    if (all.length > 0 || (failures.length > 0 && !this.props.advisory)) throw new SynthesisRefused(all, failures);
+    if (this.refuses(problems)) throw new SynthesisRefused([...problems, ...this.ownProblems()], failures);
     if (failures.length === 0) return;
     const count = Counted.of(failures.length, 'finding');
     process.stderr.write(`${count}; written all the same, for the app is advisory\n\n${FindingsText.of(failures)}\n`);
   }
 
+  /** Whether it is decided already that nothing is written. */
+  public refuses(problems: readonly string[]): boolean {
+    return problems.length + this.ownProblems().length > 0 || (this.failures.length > 0 && !this.props.advisory);
+  }
+
   /** Writes the baselines that were asked for; to be called when everything else is written. */
   public writeBaselines(): void {
     for (const [path, text] of this.baselines) writeFileSync(path, text);
+  }
+
+  private ownProblems(): readonly string[] {
+    if (!this.isUpdate || this.baselines.size > 0) return this.problems;
+    return [
+      ...this.problems,
+      'FORTRESS_UPDATE_BASELINE is set, and there is no baseline to write; set the prop baseline to its path',
+    ];
   }
 
   /** A finding that one environment has, and another has not, would be stale in the one or new in the other. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Json } from '../manifests/json/json';
 import { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
@@ -18,7 +20,7 @@ export class RemovedData {
   /**
    * What held data, is no longer rendered, and is not said to be meant.
    *
-   * @param changes of the published folder, with what stood there
+   * @param changes of the published folder, before they are made
    * @param judged what is rendered, by environment
    */
   public static problems(
@@ -37,11 +39,11 @@ export class RemovedData {
   }
 
   private static inFile(
-    { file, before }: FileChange,
+    { root, file, existed }: FileChange,
     judged: ReadonlyMap<string, ManifestSet>,
     environments: ReadonlyMap<string, EnvironmentEntry>,
   ): string[] {
-    const text = before === undefined ? '' : Buffer.from(before).toString();
+    const text = existed ? readFileSync(join(root, file), 'utf8') : '';
     if (!KINDS.test(text)) return [];
     const [folder] = file.split('/');
     const environment = environments.has(folder) ? folder : '';

@@ -8,6 +8,7 @@ import type { IArtifact } from '../values/artifact';
 import type { Site } from '../values/site';
 import { evidenceFiles } from './evidence-files';
 import type { Gate } from './gate';
+import { LateFile } from './publish/late-file';
 import type { Output } from './publish/output-folders';
 import type { PublishedFile } from './publish/published-folder';
 import { AppRenderer, type RenderedApp } from './rendered-app';
@@ -61,7 +62,6 @@ export class Synthesis {
   private readonly dist = new Map<string, PublishedFile>();
   private readonly evidence = new Map<string, PublishedFile>();
   private readonly artifacts = new Map<string, PublishedFile>();
-  private readonly constructPaths = new Map<string, string>();
 
   private constructor(
     private readonly rendered: RenderedApp,
@@ -72,8 +72,20 @@ export class Synthesis {
 
   /** What is to be published, if nothing speaks against it. */
   public get output(): Output {
-    const { dist, evidence, artifacts, constructPaths } = this;
-    return { dist, evidence, artifacts, constructPaths };
+    const { dist, evidence, artifacts, judged } = this;
+    return {
+      dist,
+      evidence,
+      artifacts,
+      get constructPaths() {
+        return Synthesis.constructPaths([...judged.values()]);
+      },
+    };
+  }
+
+  private static constructPaths(judged: readonly ManifestSet[]): ReadonlyMap<string, string> {
+    const manifests = judged.flatMap(all => all.manifests);
+    return new Map(manifests.map(({ name, origin }) => [name, origin.constructPath ?? '']));
   }
 
   private addEnvironment(name: string): void {
@@ -84,10 +96,10 @@ export class Synthesis {
     const verdict = this.gate.judge(name, all, baseline);
     const assumptions = Assumptions.of(all);
     for (const assumption of assumptions) this.assumptions.push(assumption);
-    const digests = this.addCharts(all.manifests);
+    const files = this.addCharts(all.manifests);
     if (!this.selection.isWhole(name)) return;
-    for (const [file, content] of evidenceFiles({ name, site: documents, all, verdict, assumptions }, digests)) {
-      this.evidence.set(join(name, file), { content });
+    for (const [file, made] of evidenceFiles({ name, site: documents, all, verdict, assumptions }, files)) {
+      this.evidence.set(join(name, file), made);
     }
   }
 
@@ -130,13 +142,12 @@ export class Synthesis {
     }
   }
 
-  /** Adds the files of the charts that are selected, and returns the digests of their objects. */
-  private addCharts(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
+  /** Adds the files of the charts that are selected. */
+  private addCharts(manifests: readonly Manifest[]): RenderedFiles {
     const sourceOf = (file = '') => this.rendered.charts.get(file) ?? '';
-    for (const { name, origin } of manifests) this.constructPaths.set(name, origin.constructPath ?? '');
     const selected = manifests.filter(({ origin }) => this.selection.includesChart(sourceOf(origin.file)));
-    const { texts, digests } = new RenderedFiles(selected);
-    for (const [file, content] of texts) this.dist.set(file, { content, source: sourceOf(file) });
-    return digests;
+    const files = new RenderedFiles(selected);
+    for (const file of files.names) this.dist.set(file, new LateFile(() => files.textOf(file), sourceOf(file)));
+    return files;
   }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs, { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LateFile } from '../../../lib/synth/publish/late-file';
 import { OutputFolders } from '../../../lib/synth/publish/output-folders';
 import { output, tree } from './published-tree';
 
@@ -241,4 +242,55 @@ test('a file that has not changed keeps its inode and its time', () => {
   const { ino, mtimeMs } = statSync(join(root, 'dist/same.yaml'));
   publish(AFTER);
   expect(statSync(join(root, 'dist/same.yaml'))).toMatchObject({ ino, mtimeMs });
+});
+
+test('a rehearsal says what would change, and writes nothing', () => {
+  const before = tree(root);
+  const folders = new OutputFolders(join(root, 'dist'));
+  folders.exclusively(() => {
+    const { dist } = folders.plan(AFTER, () => true, true);
+    expect(dist.map(({ file, isRemoval }) => (isRemoval ? `-${file}` : file))).toEqual([
+      'prod/a/changed.yaml',
+      'prod/new/deep/new.yaml',
+      'prod/a/new.yaml',
+      '-prod/a/gone.yaml',
+      '-prod/gone/gone.yaml',
+    ]);
+    expect(Object.keys(tree(root)).filter(name => !(name in before))).toEqual([
+      '.dist.publishing',
+      '.dist.publishing/lock',
+    ]);
+  });
+  expect(tree(root)).toEqual(before);
+});
+
+test('what a run has staged is gone when it does not publish after all', () => {
+  const before = tree(root);
+  const folders = new OutputFolders(join(root, 'dist'));
+  const refused = () =>
+    folders.exclusively(() => {
+      folders.plan(AFTER, () => true);
+      expect(tree(root)['.dist.publishing/new/1']).toBe('after');
+      throw new Error('refused');
+    });
+  expect(refused).toThrow('refused');
+  expect(tree(root)).toEqual(before);
+});
+
+test('what can be neither published nor undone is kept for the next run', () => {
+  const before = tree(root);
+  interrupted(3, () => {
+    throw Object.assign(new Error('EIO'), { code: 'EIO' });
+  }, ['renameSync']);
+  expect(() => publish(AFTER)).toThrow('EIO');
+  jest.restoreAllMocks();
+  expect(tree(root)).not.toEqual(before);
+  nextRun();
+  expect(tree(root)).toEqual(before);
+});
+
+test('a file is made once', () => {
+  const make = jest.fn(() => 'after');
+  publish({ ...AFTER, dist: new Map([['prod/a/changed.yaml', new LateFile(make)]]) });
+  expect(make).toHaveBeenCalledTimes(1);
 });

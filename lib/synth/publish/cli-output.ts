@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { YamlDocuments } from '../../manifests/yaml/yaml-documents';
+import type { Output } from './output-folders';
 
 const CONFIGURATION = 'cdk8s.yaml';
 
@@ -15,9 +16,9 @@ export class CliOutput {
    * What the CLI wants to know beside the files, for the reports of its validation plugins: a file that Argo CD would take
    * for a manifest, and so never published. It knows objects by their names alone.
    */
-  public static metadata(constructPaths: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  public static metadata(output: Pick<Output, 'constructPaths'>): ReadonlyMap<string, string> {
     if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA !== 'true') return new Map();
-    const resources = Object.fromEntries([...constructPaths].map(([name, path]) => [name, { path }]));
+    const resources = Object.fromEntries([...output.constructPaths].map(([name, path]) => [name, { path }]));
     return new Map([['construct-metadata.json', JSON.stringify({ version: '1.0.0', resources })]]);
   }
 

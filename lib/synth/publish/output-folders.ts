@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliOutput } from './cli-output';
 import { type FileChange, Publication } from './publication';
@@ -22,7 +22,7 @@ export interface PublicationPlan {
   readonly obstacles: readonly string[];
   /** What changes of what Argo CD reads. */
   readonly dist: readonly FileChange[];
-  readonly beside: readonly FileChange[];
+  readonly publication: Publication;
 }
 
 /**
@@ -46,24 +46,24 @@ export class OutputFolders {
     CliOutput.assertApartFrom(this.outdir);
     const lock = RunLock.take(this.staging, this.outdir);
     try {
-      new Publication(this.staging).recover();
-      run();
+      this.cleanly(run);
     } finally {
       lock.release();
     }
   }
 
   /**
-   * What publishing all this would change, and what stands in its way.
+   * What publishing all this would change, and what stands in its way. What is new is in the staging folder then.
    *
    * @param mayRemove what is no longer made and may go, by its path in a folder
+   * @param isRehearsal whether it is known that it will not come to that
    */
-  public plan(output: Output, mayRemove: (file: string) => boolean): PublicationPlan {
+  public plan(output: Output, mayRemove: (file: string) => boolean, isRehearsal = false): PublicationPlan {
     const parts = this.parts(output);
     const obstacles = parts.flatMap(([folder, files]) => folder.obstacles(files));
-    if (obstacles.length > 0) return { obstacles, dist: [], beside: [] };
-    const [dist, ...beside] = parts.map(([folder, files]) => folder.changesTo(files, mayRemove));
-    return { obstacles, dist, beside: beside.flat() };
+    const publication = new Publication(this.staging, isRehearsal);
+    if (obstacles.length === 0) for (const [folder, files] of parts) folder.change(files, publication, mayRemove);
+    return { obstacles, publication, dist: publication.changes.filter(({ root }) => root === this.published.root) };
   }
 
   /**
@@ -71,9 +71,19 @@ export class OutputFolders {
    *
    * @throws Unwritable if something cannot be written; then all folders are as they were
    */
-  public publish(output: Output, { dist, beside }: PublicationPlan): void {
-    this.copyForCli(output);
-    new Publication(this.staging).apply([...dist, ...beside]);
+  public publish(output: Output, { publication }: PublicationPlan): void {
+    this.copyForCli(output, publication);
+    publication.apply();
+  }
+
+  private cleanly(run: () => void): void {
+    const publication = new Publication(this.staging);
+    publication.recover();
+    try {
+      run();
+    } finally {
+      publication.discard();
+    }
   }
 
   private parts({ dist, evidence, artifacts }: Output): [PublishedFolder, PublishedFiles][] {
@@ -85,21 +95,26 @@ export class OutputFolders {
     return parts;
   }
 
-  private copyForCli({ dist, constructPaths }: Output): void {
+  private copyForCli(output: Output, publication: Publication): void {
     if (CliOutput.asked === undefined) return;
     const folder = new PublishedFolder(CliOutput.asked);
     const { root } = folder;
+    const fresh = publication.freshIn(this.published.root);
     mkdirSync(root, { recursive: true });
-    for (const { file, content } of folder.changesTo(dist)) OutputFolders.make(root, file, content);
-    for (const [file, content] of CliOutput.metadata(constructPaths)) OutputFolders.make(root, file, content);
+    for (const file of folder.outdated(output.dist)) OutputFolders.make(join(root, file), rmSync);
+    for (const file of output.dist.keys()) {
+      const source = fresh.get(file) ?? join(this.published.root, file);
+      OutputFolders.make(join(root, file), path => copyFileSync(source, path));
+    }
+    for (const [file, content] of CliOutput.metadata(output)) {
+      OutputFolders.make(join(root, file), path => writeFileSync(path, content));
+    }
   }
 
-  private static make(root: string, file: string, content: string | undefined): void {
-    const path = join(root, file);
+  private static make(path: string, write: (path: string) => void): void {
     try {
       mkdirSync(dirname(path), { recursive: true });
-      if (content === undefined) rmSync(path);
-      else writeFileSync(path, content);
+      write(path);
     } catch (error) {
       throw Unwritable.from(path, error);
     }

@@ -15,15 +15,15 @@ import { dirname, join, relative } from 'node:path';
 import { RunLock } from './run-lock';
 import { Unwritable } from './unwritable';
 
-/** One file that is to be written, or without content to be removed. */
+/** One file that is to be written or removed. */
 export interface FileChange {
   /** The folder that it is published in. */
   readonly root: string;
   /** Its path there. */
   readonly file: string;
-  readonly content?: string;
-  /** What stood there before. */
-  readonly before?: Uint8Array;
+  /** Whether something stands there so far. */
+  readonly existed: boolean;
+  readonly isRemoval: boolean;
 }
 
 /** What is needed to undo a publication. Paths are relative to the folder around the staging folder. */
@@ -40,21 +40,63 @@ const KEPT = 'old';
 /**
  * Changes many files as one step, through a staging folder beside them on the same file system.
  *
- * All new content is written there first, and all old content linked, so the disk is full before anything has changed or
- * not at all. Then a journal says what is about to happen, and files are renamed into place: each is wholly old or wholly
- * new at any moment. The journal goes last. Where it is found, a run was killed in between, and the next one undoes it.
+ * All new content is written there as it is made, and then all old content linked, so the disk is full before anything has
+ * changed or not at all. Then a journal says what is about to happen, and files are renamed into place: each is wholly old or
+ * wholly new at any moment. The journal goes last. Where it is found, a run was killed in between, and the next one undoes it.
  */
 export class Publication {
+  /** What is to change, in the order in which it was asked for; in the staging folder, names are numbers in this list. */
+  public readonly changes: FileChange[] = [];
   /** What is being written, for errors. */
-  private place = '';
+  private place: string;
 
-  constructor(private readonly staging: string) {}
+  /**
+   * @param staging the staging folder
+   * @param isRehearsal whether changes are only noted, for it is known that they will not be made
+   */
+  constructor(
+    private readonly staging: string,
+    private readonly isRehearsal = false,
+  ) {
+    this.place = staging;
+  }
 
   /** Undoes what a run that was killed has left behind. */
   public recover(): void {
-    const journal = join(this.staging, JOURNAL);
+    const journal = this.staged(JOURNAL);
     if (existsSync(journal)) this.undo(JSON.parse(readFileSync(journal, 'utf8')));
-    this.clean();
+    this.discard();
+  }
+
+  /**
+   * Has a file written. Its content waits in the staging folder, and no longer in memory.
+   *
+   * @throws Unwritable if there is no place for it even there
+   */
+  public write(root: string, file: string, content: string, existed: boolean): void {
+    const index = this.changes.push({ root, file, existed, isRemoval: false }) - 1;
+    if (this.isRehearsal) return;
+    try {
+      if (this.place === this.staging) mkdirSync(this.staged(FRESH));
+      this.place = join(root, file);
+      writeFileSync(this.staged(FRESH, index), content);
+    } catch (error) {
+      throw Unwritable.from(this.place, error);
+    }
+  }
+
+  /** Has a file removed. */
+  public remove(root: string, file: string): void {
+    this.changes.push({ root, file, existed: true, isRemoval: true });
+  }
+
+  /** Where the new content of the files of a folder waits, by their paths there. */
+  public freshIn(root: string): ReadonlyMap<string, string> {
+    const fresh = new Map<string, string>();
+    for (const [index, change] of this.changes.entries()) {
+      if (change.root === root && !change.isRemoval) fresh.set(change.file, this.staged(FRESH, index));
+    }
+    return fresh;
   }
 
   /**
@@ -62,46 +104,49 @@ export class Publication {
    *
    * @throws Unwritable if one of them cannot be made
    */
-  public apply(changes: readonly FileChange[]): void {
-    if (changes.length === 0) return;
-    const folders = Publication.foldersToMake(changes);
+  public apply(): void {
+    if (this.changes.length === 0) return;
+    const folders = this.foldersToMake();
     let journal: Journal | undefined;
     try {
-      journal = { files: this.stage(changes), folders: folders.map(folder => this.relative(folder)) };
+      journal = { files: this.keepAll(), folders: folders.map(folder => this.relative(folder)) };
       this.writeJournal(journal);
-      this.move(changes, folders);
-      unlinkSync(join(this.staging, JOURNAL));
+      this.move(folders);
+      unlinkSync(this.staged(JOURNAL));
     } catch (error) {
       if (journal) this.undo(journal);
       throw Unwritable.from(this.place, error);
-    } finally {
-      this.clean();
     }
   }
 
-  /** Writes what is new and links what is old; the names are the numbers of the changes. */
-  private stage(changes: readonly FileChange[]): Journal['files'] {
+  /** Removes what was staged; not what a publication needs that could neither be made nor undone. */
+  public discard(): void {
+    if (!existsSync(this.staging) || existsSync(this.staged(JOURNAL))) return;
+    for (const name of readdirSync(this.staging)) {
+      if (name !== RunLock.FILE) rmSync(this.staged(name), { recursive: true, force: true });
+    }
+  }
+
+  /** Links what stands there. */
+  private keepAll(): Journal['files'] {
     this.place = this.staging;
-    for (const folder of [FRESH, KEPT]) mkdirSync(join(this.staging, folder));
-    return changes.map(({ root, file, content }, index) => {
-      const path = join(root, file);
-      this.place = path;
-      if (content !== undefined) writeFileSync(join(this.staging, FRESH, `${index}`), content);
-      const existed = existsSync(path);
-      if (existed) Publication.keep(path, join(this.staging, KEPT, `${index}`));
-      return { path: this.relative(path), existed };
+    mkdirSync(this.staged(KEPT));
+    return this.changes.map(({ root, file, existed }, index) => {
+      this.place = join(root, file);
+      if (existed) Publication.keep(this.place, this.staged(KEPT, index));
+      return { path: this.relative(this.place), existed };
     });
   }
 
-  private move(changes: readonly FileChange[], folders: readonly string[]): void {
+  private move(folders: readonly string[]): void {
     for (const folder of folders) {
       this.place = folder;
       mkdirSync(folder);
     }
-    for (const [index, { root, file, content }] of changes.entries()) {
+    for (const [index, { root, file, isRemoval }] of this.changes.entries()) {
       this.place = join(root, file);
-      if (content === undefined) Publication.remove(root, file);
-      else renameSync(join(this.staging, FRESH, `${index}`), this.place);
+      if (isRemoval) Publication.removeFile(root, file);
+      else renameSync(this.staged(FRESH, index), this.place);
     }
   }
 
@@ -115,7 +160,7 @@ export class Publication {
   }
 
   private writeJournal(journal: Journal): void {
-    const path = join(this.staging, JOURNAL);
+    const path = this.staged(JOURNAL);
     writeFileSync(`${path}.new`, JSON.stringify(journal));
     renameSync(`${path}.new`, path);
   }
@@ -125,41 +170,42 @@ export class Publication {
     const around = dirname(this.staging);
     for (const [index, { path, existed }] of files.entries()) {
       const target = join(around, path);
-      const kept = join(this.staging, KEPT, `${index}`);
+      const kept = this.staged(KEPT, index);
       if (existed && existsSync(kept)) {
         if (!existsSync(dirname(target))) mkdirSync(dirname(target), { recursive: true });
         renameSync(kept, target);
       }
-      const wasMoved = !existed && !existsSync(join(this.staging, FRESH, `${index}`));
+      const wasMoved = !existed && !existsSync(this.staged(FRESH, index));
       if (wasMoved) rmSync(target, { force: true });
     }
     for (const folder of [...folders].reverse()) Publication.removeIfEmpty(join(around, folder));
-    rmSync(join(this.staging, JOURNAL), { force: true });
+    rmSync(this.staged(JOURNAL), { force: true });
   }
 
-  private clean(): void {
-    for (const name of existsSync(this.staging) ? readdirSync(this.staging) : []) {
-      if (name !== RunLock.FILE) rmSync(join(this.staging, name), { recursive: true, force: true });
-    }
+  private staged(name: string, index?: number): string {
+    return index === undefined ? join(this.staging, name) : join(this.staging, name, `${index}`);
   }
 
   private relative(path: string): string {
     return relative(dirname(this.staging), path);
   }
 
-  private static foldersToMake(changes: readonly FileChange[]): string[] {
+  private foldersToMake(): string[] {
     const missing = new Set<string>();
+    const seen = new Set<string>();
     const visit = (folder: string): void => {
-      if (missing.has(folder) || existsSync(folder)) return;
+      if (seen.has(folder)) return;
+      seen.add(folder);
+      if (existsSync(folder)) return;
       visit(dirname(folder));
       missing.add(folder);
     };
-    for (const { root, file, content } of changes) if (content !== undefined) visit(dirname(join(root, file)));
+    for (const { root, file, isRemoval } of this.changes) if (!isRemoval) visit(dirname(join(root, file)));
     return [...missing];
   }
 
   /** With the folders that it leaves empty. */
-  private static remove(root: string, file: string): void {
+  private static removeFile(root: string, file: string): void {
     unlinkSync(join(root, file));
     let folder = dirname(file);
     while (folder !== '.' && Publication.removeIfEmpty(join(root, folder))) folder = dirname(folder);

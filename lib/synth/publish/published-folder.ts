@@ -1,10 +1,11 @@
 import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OwnershipMark } from './ownership-mark';
-import type { FileChange } from './publication';
+import type { Publication } from './publication';
 
 /** A file to be published. */
 export interface PublishedFile {
+  /** Asked for once, when it is compared and written. */
   readonly content: string;
   /** What it is made of, for errors: the path of a chart. */
   readonly source?: string;
@@ -36,23 +37,25 @@ export class PublishedFolder {
   }
 
   /**
-   * What has to change, so that the folder holds these files. Files that it did not write itself are never removed.
+   * Has all that is necessary changed, so that the folder holds these files. Files that it did not write itself are never
+   * removed.
    *
-   * @param mayRemove what of its own files may be removed, if not all
+   * @param mayRemove what of its own files may be removed
    */
-  public changesTo(files: PublishedFiles, mayRemove: (file: string) => boolean = () => true): FileChange[] {
+  public change(files: PublishedFiles, publication: Publication, mayRemove: (file: string) => boolean): void {
     const there = new Set(this.filesBelow(''));
-    const changes: FileChange[] = [];
     for (const [file, made] of files) {
       const content = OwnershipMark.on(file, made.content);
-      const before = there.has(file) ? readFileSync(join(this.root, file)) : undefined;
-      if (!before?.equals(Buffer.from(content))) changes.push({ root: this.root, file, content, before });
+      const existed = there.has(file);
+      if (existed && readFileSync(join(this.root, file)).equals(Buffer.from(content))) continue;
+      publication.write(this.root, file, content, existed);
     }
-    for (const file of there) {
-      if (files.has(file) || !mayRemove(file) || !this.isOwn(file)) continue;
-      changes.push({ root: this.root, file, before: readFileSync(join(this.root, file)) });
-    }
-    return changes;
+    for (const file of this.outdated(files, there)) if (mayRemove(file)) publication.remove(this.root, file);
+  }
+
+  /** Its own files that are not among these. */
+  public outdated(files: PublishedFiles, there: Iterable<string> = this.filesBelow('')): string[] {
+    return [...there].filter(file => !files.has(file) && this.isOwn(file));
   }
 
   private folderObstacle(folder: string, known: Map<string, string | undefined>): string | undefined {
