@@ -50,6 +50,20 @@ test('is the same as toJson(), key by key, or leaves it to that', () => {
   expect(rendered).toBeGreaterThan(100);
 });
 
+test('what is rendered as it stands is not copied, and nothing is changed', () => {
+  const props = { spec: { a: { list: [{ z: 1 }] }, b: { z: 1, a: 2 }, c: { nothing: null } } };
+  const before = JSON.stringify(props);
+  const spec = PlainObject.tryRender(construct(props))?.spec as typeof props.spec;
+  expect(JSON.stringify(spec)).toBe('{"a":{"list":[{"z":1}]},"b":{"a":2,"z":1},"c":{}}');
+  expect(spec.a).toBe(props.spec.a);
+  expect(JSON.stringify(props)).toBe(before);
+});
+
+test('a key that JavaScript has a meaning for is as in toJson()', () => {
+  const object = construct({ data: JSON.parse('{"__proto__":{"a":1},"b":2}') });
+  expect(JSON.stringify(PlainObject.tryRender(object))).toBe(JSON.stringify(object.toJson()));
+});
+
 test.each<[string, () => ApiObject]>([
   [
     'a patch',

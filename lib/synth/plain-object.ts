@@ -30,6 +30,7 @@ const NOT_PLAIN = new Error('not plain data');
  * Renders an object that is plain data, lazy values included, in one walk that gives the same as `toJson()`.
  *
  * cdk8s asks every value of an object for three kinds of tokens, and looks for the App each time; most objects hold none.
+ * What is rendered as it stands in the props is not copied: from here on all is only read.
  */
 export class PlainObject {
   /** The rendered object, or undefined if `toJson()` has to do it. */
@@ -70,17 +71,41 @@ export class PlainObject {
     return PlainObject.map(value as Values, PlainObject.value);
   }
 
-  private static map(map: Values, render: (value: unknown) => unknown): Record<string, unknown> {
-    const rendered: Record<string, unknown> = {};
-    for (const key of Object.keys(map).sort()) {
-      const below = render(map[key]);
-      if (below !== undefined && below !== null) rendered[key] = below;
+  /** The map itself, if it is rendered as it stands. */
+  private static map(map: Values, render: (value: unknown) => unknown): Values {
+    const keys = Object.keys(map);
+    let rendered: Record<string, unknown> | undefined;
+    if (!PlainObject.isSorted(keys)) {
+      keys.sort();
+      rendered = {};
     }
-    return rendered;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index];
+      const value = map[key];
+      const below = render(value);
+      const isKept = below !== undefined && below !== null;
+      if (!rendered) {
+        if (isKept && below === value && key !== '__proto__') continue;
+        rendered = PlainObject.copy(map, keys, index);
+      }
+      if (isKept) rendered[key] = below;
+    }
+    return rendered ?? map;
+  }
+
+  private static isSorted(keys: readonly string[]): boolean {
+    for (let index = 1; index < keys.length; index++) if (keys[index] < keys[index - 1]) return false;
+    return true;
+  }
+
+  private static copy(map: Values, keys: readonly string[], count: number): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    for (let index = 0; index < count; index++) copy[keys[index]] = map[keys[index]];
+    return copy;
   }
 
   /** Metadata show nothing that is empty. */
-  private static metadata({ metadata }: ApiObject): Record<string, unknown> {
+  private static metadata({ metadata }: ApiObject): Values {
     if (metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) throw NOT_PLAIN;
     const { _additionalAttributes, labels, annotations, finalizers, ownerReferences } =
       metadata as unknown as MetadataState;
@@ -101,13 +126,16 @@ export class PlainObject {
     return Object.keys(map).length === 0 ? undefined : map;
   }
 
-  private static list(list: readonly unknown[]): unknown[] {
+  /** The list itself, if it is rendered as it stands. */
+  private static list(list: readonly unknown[]): readonly unknown[] {
+    let isSame = true;
     const rendered: unknown[] = [];
     for (const item of list) {
       const value = PlainObject.value(item);
       if (value === undefined || value === null) throw NOT_PLAIN;
+      isSame &&= value === item;
       rendered.push(value);
     }
-    return rendered;
+    return isSame ? list : rendered;
   }
 }
