@@ -141,10 +141,10 @@ const title = `a cluster that is asked by dry-run${reason === undefined ? '' : `
   });
 });
 
-/** A pod names a ServiceAccount and a PriorityClass that dry-run has not stored: without them it is judged by all the rest. */
+/** A pod names a ServiceAccount and a PriorityClass that dry-run has not stored: with what every namespace has, it is judged by all the rest. */
 async function withoutStoredReferences(cluster: UserCluster, pod: JsonObject): Promise<JsonObject> {
-  const { serviceAccountName: _, serviceAccount: __, ...spec } = Json.object(pod.spec);
-  const { priorityClassName, ...rest } = spec;
+  const spec = { ...Json.object(pod.spec), serviceAccountName: 'default' };
+  const { priorityClassName, ...rest }: JsonObject = spec;
   if (priorityClassName === undefined) return { ...pod, spec };
   const path = `/apis/scheduling.k8s.io/v1/priorityclasses/${priorityClassName}`;
   return { ...pod, spec: (await cluster.client.send('GET', path)).status === 200 ? spec : rest };

@@ -40,7 +40,7 @@ export function compare(
 export function isRewritten({ metadata, spec }: JsonObject): boolean {
   const { annotations } = Json.object(metadata);
   const isAnnotated = Object.keys(Json.object(annotations)).some(key => key.startsWith('container.apparmor.'));
-  return isAnnotated || JSON.stringify(spec).includes('"appArmorProfile"');
+  return isAnnotated || JSON.stringify(spec ?? {}).includes('"appArmorProfile"');
 }
 
 /** The generated pod with what every pod needs: a name, a namespace, and names and images of containers. */
