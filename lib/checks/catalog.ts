@@ -66,6 +66,7 @@ import { impliedFlow } from './network/implied-flow';
 import { inertRule } from './network/inert-rule';
 import { internetEgress } from './network/internet-egress';
 import { layer7Cancelled } from './network/layer7-cancelled';
+import { networkPolicyValid } from './network/network-policy-valid';
 import { plainHttpListener } from './network/plain-http-listener';
 import { serviceExposure } from './network/service-exposure';
 import { shadowedRule } from './network/shadowed-rule';
@@ -197,6 +198,7 @@ export const CHECKS: readonly Check[] = [
   inertRule,
   internetEgress,
   layer7Cancelled,
+  networkPolicyValid,
   plainHttpListener,
   serviceExposure,
   shadowedRule,

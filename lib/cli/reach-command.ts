@@ -93,7 +93,7 @@ function refusalsOf(manifest: Manifest): readonly InputError[] {
   const mistakes = [
     ...(isRead(manifest) ? misfitsOf(manifest) : []),
     ...ciliumRefusals(manifest),
-    ...NetworkPolicyMistakes.in(manifest),
+    ...NetworkPolicyMistakes.in(manifest).filter(({ isNew }) => !isNew),
   ];
   return mistakes.map(
     ({ path, message }) => new InputError(`${manifest} is refused: ${path} ${message}`, file, document, line),

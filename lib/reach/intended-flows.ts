@@ -32,7 +32,7 @@ export class IntendedFlows {
       if (dns.has(from.pod)) this.dns.add(from);
       for (const { namespace, name, port } of ServiceAddresses.of(from.pod.manifest, all)) {
         const service = all.find('', 'Service', namespace, name);
-        const targets = service ? ServiceTargets.of(service, port, all) : [];
+        const targets = service ? ServiceTargets.dialed(service, port, all) : [];
         for (const { workload, port: target } of targets) {
           this.intended.add(`${from.name} ${workload.name} ${target.port}/${target.protocol}`);
         }

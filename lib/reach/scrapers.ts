@@ -18,6 +18,8 @@ const OWNER_LABEL = 'operator.prometheus.io/name';
 const SELECTORS: Readonly<Record<string, readonly [own: string, ofNamespace: string]>> = {
   ServiceMonitor: ['serviceMonitorSelector', 'serviceMonitorNamespaceSelector'],
   PodMonitor: ['podMonitorSelector', 'podMonitorNamespaceSelector'],
+  Probe: ['probeSelector', 'probeNamespaceSelector'],
+  ScrapeConfig: ['scrapeConfigSelector', 'scrapeConfigNamespaceSelector'],
 };
 
 /**

@@ -19,15 +19,32 @@ export interface ServiceTarget {
 export class ServiceTargets {
   private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<PodTemplate, Workload>>();
 
-  /** The targets of one port, or of all of them. */
+  /** The endpoints of one port, or of all of them: where whoever reads EndpointSlices goes, as gateways and Prometheus do. */
   public static of(service: Manifest, port: unknown, all: ManifestSet): readonly ServiceTarget[] {
+    const ports = Json.objects(service.spec.ports).filter(each => port === undefined || each.port === port);
+    return Flat.map(ServiceTargets.behind(service, all), workload =>
+      Flat.map(ports, each => ServiceTargets.target(workload, each)),
+    );
+  }
+
+  /**
+   * Where whoever asks for its name and a port goes: to the endpoints; of a headless Service, whose name is the addresses
+   * of its pods, to the very port that was asked for.
+   */
+  public static dialed(service: Manifest, port: number | undefined, all: ManifestSet): readonly ServiceTarget[] {
+    if (service.spec.clusterIP !== 'None' || port === undefined) return ServiceTargets.of(service, port, all);
+    const { protocol } = Json.objects(service.spec.ports).find(each => each.port === port) ?? {};
+    const dialed = { port, protocol: Json.text(protocol) || 'TCP' };
+    return ServiceTargets.behind(service, all).map(workload => ({ workload, port: dialed }));
+  }
+
+  private static behind(service: Manifest, all: ManifestSet): readonly Workload[] {
     const { selector, type } = service.spec;
     if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
-    const ports = Json.objects(service.spec.ports).filter(each => port === undefined || each.port === port);
     return Flat.map(pods, pod => {
       const workload = ServiceTargets.workloads(all).get(pod);
-      return workload ? Flat.map(ports, each => ServiceTargets.target(workload, each)) : [];
+      return workload ? [workload] : [];
     });
   }
 

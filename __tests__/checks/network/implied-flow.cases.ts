@@ -94,8 +94,34 @@ metadata: { name: jobs, namespace: watch }
 data: { prometheus.yml: '{ scrape_configs: [${job}] }' }
 `,
   );
+const SCRAPE_CONFIG = `
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: ScrapeConfig
+metadata: { name: stores, namespace: watch }
+spec: { staticConfigs: [{ targets: ["minio.minio.svc:80"] }] }
+`;
+const PROBER = all(
+  pod('{ app: blackbox }', 'blackbox', 'watch', '{ containers: [{ name: c, ports: [{ containerPort: 9115 }] }] }'),
+  `
+apiVersion: v1
+kind: Service
+metadata: { name: blackbox, namespace: watch }
+spec: { selector: { app: blackbox }, ports: [{ port: 9115 }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Probe
+metadata: { name: store, namespace: watch }
+spec: { prober: { url: "blackbox:9115" }, targets: { staticConfig: { static: ["http://minio.minio.svc/health"] } } }
+`,
+);
+const HEADLESS = STORE.replace('spec: { selector', 'spec: { clusterIP: None, selector');
 const OF_ANNOTATIONS =
   '{ kubernetes_sd_configs: [{ role: pod }], relabel_configs: [{ action: keep, regex: true, source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape] }] }';
+const OF_SERVICES = OF_ANNOTATIONS.replace('role: pod', 'role: endpoints').replace('_pod_', '_service_');
+const ANNOTATED_STORE = STORE.replace(
+  'metadata: { name: minio, namespace: minio }\nspec: { selector',
+  'metadata: { name: minio, namespace: minio, annotations: { prometheus.io/scrape: "true" } }\nspec: { selector',
+);
 const ANNOTATED = PROBED.replace(
   'labels:',
   'annotations: { prometheus.io/scrape: "true", prometheus.io/port: "8000" }, labels:',
@@ -142,6 +168,18 @@ export default {
       ),
     },
     { name: 'annotations, and their reader let in', yaml: all(ANNOTATED, configured(OF_ANNOTATIONS), LET_IN) },
+    {
+      name: 'a headless Service, whose clients dial the pod: the port that is asked for is let through',
+      yaml: all(HEADLESS, READER, CLOSED, OPEN.replace('"9000"', '"80"')),
+    },
+    {
+      name: 'annotations of Services, and a job that reads those of pods',
+      yaml: all(ANNOTATED_STORE, configured(OF_ANNOTATIONS), LOCKED),
+    },
+    {
+      name: 'a ScrapeConfig that no Prometheus selects',
+      yaml: all(SCRAPER, PROMETHEUS, STORE, SCRAPE_CONFIG, LOCKED),
+    },
     {
       name: 'a static target that is known to nobody',
       yaml: all(configured('{ static_configs: [{ targets: [store.minio.svc:80] }] }'), STORE, LOCKED),
@@ -224,6 +262,52 @@ export default {
       yaml: all(ANNOTATED, configured(OF_ANNOTATIONS), NO_INGRESS),
       finds: [
         'Pod a/api metadata.annotations[prometheus.io/scrape]: watch/metrics scrapes a/api 8000/TCP, and ingress is stopped by CiliumNetworkPolicy a/closed spec',
+      ],
+    },
+    {
+      name: 'a headless Service: its target port is not where clients go',
+      yaml: all(HEADLESS, READER, CLOSED, OPEN),
+      finds: [
+        'Pod a/api spec.containers[0].env[0].value: minio.minio.svc:80 is minio/minio 80/TCP, and egress is stopped by CiliumNetworkPolicy a/closed spec',
+      ],
+    },
+    {
+      name: 'an annotation of a Service that a Prometheus configuration reads: the ports of its pods',
+      yaml: all(ANNOTATED_STORE, configured(OF_SERVICES), LOCKED),
+      finds: [
+        'Service minio/minio metadata.annotations[prometheus.io/scrape]: watch/metrics scrapes minio/minio 9000/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'an annotation of a Service that names another port',
+      yaml: all(
+        ANNOTATED_STORE.replace('scrape: "true"', 'scrape: "true", prometheus.io/port: "9100"'),
+        configured(OF_SERVICES),
+        LOCKED,
+      ),
+      finds: [
+        'Service minio/minio metadata.annotations[prometheus.io/scrape]: watch/metrics scrapes minio/minio 9100/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'a static target of a ScrapeConfig',
+      yaml: all(SCRAPER, STORE, SCRAPE_CONFIG, LOCKED),
+      finds: [
+        'ScrapeConfig watch/stores spec.staticConfigs[0].targets[0]: watch/prometheus scrapes minio/minio 9000/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'a Probe: what the prober asks',
+      yaml: all(SCRAPER, STORE, PROBER, LOCKED),
+      finds: [
+        'Probe watch/store spec.targets.staticConfig.static[0]: watch/blackbox probes minio/minio 9000/TCP, and ingress is stopped by CiliumNetworkPolicy minio/locked spec',
+      ],
+    },
+    {
+      name: 'a Probe: the prober itself, whom Prometheus asks',
+      yaml: all(SCRAPER, STORE, PROBER, NO_INGRESS.replace('namespace: a', 'namespace: watch')),
+      finds: [
+        'Probe watch/store spec.prober.url: watch/prometheus scrapes watch/blackbox 9115/TCP, and ingress is stopped by CiliumNetworkPolicy watch/closed spec',
       ],
     },
   ],

@@ -22,6 +22,7 @@ interface Implied {
   readonly ofOthers: ReadonlyMap<Manifest, readonly Violation[]>;
 }
 
+const MONITOR_KINDS = ['ServiceMonitor', 'PodMonitor', 'ScrapeConfig', 'Probe'];
 const IMPLIED = new WeakMap<ManifestSet, Implied>();
 
 /**
@@ -30,8 +31,8 @@ const IMPLIED = new WeakMap<ManifestSet, Implied>();
  * monitors, static targets and annotations tell it to scrape.
  *
  * Fields:  URLs and Service names in command, args and env of containers; backendRefs of routes that a listener takes;
- *          probes and lifecycle hooks; endpoints of monitors; static_configs of mounted ConfigMaps; prometheus.io/scrape,
- *          where a mounted configuration reads it; all policies
+ *          probes and lifecycle hooks; endpoints of monitors; static targets of ScrapeConfigs, Probes and mounted ConfigMaps;
+ *          prometheus.io/scrape of pods and Services, where a mounted configuration reads it; all policies
  * Allowed: a Service that is let through to one of its pods at least; one that is not known here; a scrape by a
  *          Prometheus that is not known here; probes, unless a rule denies the node: Cilium always lets it in otherwise
  * Source:  https://docs.cilium.io/en/stable/security/policy/; allow-localhost in
@@ -42,7 +43,7 @@ export const impliedFlow: Check = {
   family: 'network',
   title: 'Policies let through what workloads, routes, probes and monitors name',
   fix: 'allow egress from the one and ingress to the other, or remove what asks for it',
-  kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS, 'ServiceMonitor', 'PodMonitor', 'ConfigMap'],
+  kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS, 'Service', 'ConfigMap', ...MONITOR_KINDS],
   examine: (manifest, all) => {
     const implied = impliedIn(all);
     const pod = all.podOf(manifest);
@@ -66,7 +67,7 @@ function impliedIn(all: ManifestSet): Implied {
 function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): readonly Violation[] {
   return Flat.map(ServiceAddresses.of(manifest, reach.all), ({ path, written, namespace, name, port }) => {
     const service = reach.all.find('', 'Service', namespace, name);
-    const targets = service ? ServiceTargets.of(service, port, reach.all) : [];
+    const targets = service ? ServiceTargets.dialed(service, port, reach.all) : [];
     const flows = targets
       .filter(({ workload }) => workload !== from)
       .map(each => reach.flow(from, each.workload, each.port));
@@ -104,11 +105,11 @@ function* ofRoutes(reach: Reachability): Generator<Violation & { readonly manife
 }
 
 function* ofScrapes(reach: Reachability): Generator<Violation & { readonly manifest: Manifest }> {
-  for (const { manifest, path, from, to, port } of Scrapes.of(reach.all)) {
+  for (const { manifest, path, from, to, port, verb = 'scrapes' } of Scrapes.of(reach.all)) {
     const flows = from.map(scraper => reach.flow(scraper, to, port));
     if (flows.some(({ allowed }) => allowed)) continue;
     const [flow] = flows;
-    const message = `${flow.from.name} scrapes ${to.name} ${port.port}/${port.protocol}, and ${stopped(flow.reasons)}`;
+    const message = `${flow.from.name} ${verb} ${to.name} ${port.port}/${port.protocol}, and ${stopped(flow.reasons)}`;
     yield { manifest, path, message };
   }
 }

@@ -20,6 +20,11 @@ export class JsonField {
     return path === '' ? this.step : `${path}.${this.step}`;
   }
 
+  /** The key under which it stands; empty for an element of a list. */
+  public get name(): string {
+    return typeof this.step === 'string' ? this.step : '';
+  }
+
   /** The field that these keys lead to, whether anything stands there or not. */
   public at(...keys: string[]): JsonField {
     let field: JsonField = this;

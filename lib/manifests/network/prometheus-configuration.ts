@@ -1,8 +1,14 @@
 import { load } from 'js-yaml';
 import { Json, type JsonObject } from '../json/json';
 
-/** Set where a pod asks to be scraped with an annotation, in the words of Prometheus' discovery. */
-const ASKED_BY_POD = '__meta_kubernetes_pod_annotation_prometheus_io_scrape';
+/** Who can ask to be scraped with an annotation. */
+export type Annotated = 'pod' | 'service';
+
+/** Prometheus' discoveries that find them: the pods behind a Service are found as its endpoints. */
+const ROLES: Readonly<Record<Annotated, readonly unknown[]>> = {
+  pod: ['pod'],
+  service: ['service', 'endpoints', 'endpointslice'],
+};
 
 /** What a Prometheus configuration says is scraped. */
 export class PrometheusConfiguration {
@@ -27,22 +33,23 @@ export class PrometheusConfiguration {
   }
 
   /**
-   * Whether it scrapes the pods of a namespace that ask for it with `prometheus.io/scrape: "true"`: by a job that keeps
-   * those only. What else a job says of them is not read.
+   * Whether it scrapes what in a namespace asks for it with `prometheus.io/scrape: "true"`: by a job that keeps those
+   * only. What else a job says of them is not read.
    */
-  public scrapesAnnotatedPods(namespace: string): boolean {
+  public scrapesAnnotated(what: Annotated, namespace: string): boolean {
+    const asked = `__meta_kubernetes_${what}_annotation_prometheus_io_scrape`;
     return this.objects.some(({ kubernetes_sd_configs, relabel_configs }) => {
       const keeps = Json.objects(relabel_configs).some(
-        ({ action, source_labels }) => action === 'keep' && Json.list(source_labels).includes(ASKED_BY_POD),
+        ({ action, source_labels }) => action === 'keep' && Json.list(source_labels).includes(asked),
       );
-      return keeps && Json.objects(kubernetes_sd_configs).some(discovery => isOfPodsIn(discovery, namespace));
+      return keeps && Json.objects(kubernetes_sd_configs).some(discovery => isIn(discovery, ROLES[what], namespace));
     });
   }
 }
 
-function isOfPodsIn({ role, namespaces }: JsonObject, namespace: string): boolean {
+function isIn({ role, namespaces }: JsonObject, roles: readonly unknown[], namespace: string): boolean {
   const names = Json.list(Json.at(namespaces, 'names'));
-  return role === 'pod' && (names.length === 0 || names.includes(namespace));
+  return roles.includes(role) && (names.length === 0 || names.includes(namespace));
 }
 
 /** Every object once: an alias of YAML makes one object stand in many places. */

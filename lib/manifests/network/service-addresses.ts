@@ -74,6 +74,12 @@ export class ServiceAddresses {
       );
   }
 
+  /** What a text that is one URL, or one host with or without a port, addresses as pods of a namespace resolve it. */
+  public static target({ path, text = '' }: JsonField, namespace: string, all: ManifestSet): readonly ServiceAddress[] {
+    const endpoints = TARGET.test(text) ? ofTarget(text) : inText(text);
+    return endpoints.flatMap(endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
+  }
+
   /** A host of two labels is a Service's only if the second is a namespace; of more, only if it says so. */
   private static resolve(
     path: string,
@@ -125,8 +131,10 @@ function endpoint(host: string, port: string | undefined, byDefault?: number): E
 }
 
 function inPrometheus(text: string): readonly Endpoint[] {
-  return Flat.map(PrometheusConfiguration.read(text)?.staticTargets ?? [], target => {
-    const [, host, port] = TARGET.exec(target) ?? [];
-    return host === undefined ? [] : [endpoint(host, port)];
-  });
+  return Flat.map(PrometheusConfiguration.read(text)?.staticTargets ?? [], ofTarget);
+}
+
+function ofTarget(target: string): readonly Endpoint[] {
+  const [, host, port] = TARGET.exec(target) ?? [];
+  return host === undefined ? [] : [endpoint(host, port)];
 }
