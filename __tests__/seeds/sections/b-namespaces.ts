@@ -1,0 +1,103 @@
+import { application, namespace, TENANTS } from '../objects';
+import type { SeedRow } from '../row';
+
+export const SECTION_B: readonly SeedRow[] = [
+  { id: 'B01', asks: '`ml-production`, restricted', objects: [namespace('ml-production', { tier: 'ml-secure' })] },
+  { id: 'B02', asks: '`ml-monitoring`, which was baseline', objects: [namespace('ml-monitoring')] },
+  { id: 'B03', asks: '`ml-security`, restricted in all modes', objects: [namespace('ml-security')] },
+  {
+    id: 'B04',
+    asks: '`ml-build`, in a table only',
+    absent: [{ kind: 'Namespace', namespace: '', name: 'ml-build' }],
+    documents: [{ file: 'docs/decisions.md', text: 'B04' }],
+  },
+  { id: 'B05', asks: '`ml-development`, `ml-staging`, `ml-production`', objects: [namespace('ml-production')] },
+  {
+    id: 'B06',
+    asks: '`ml-ingress-gateway`, which nobody declared',
+    objects: [namespace('ml-ingress-gateway')],
+    checks: ['dangling-reference'],
+  },
+  { id: 'B07', asks: '`argocd`, which was privileged', objects: [namespace('argocd')] },
+  { id: 'B08', asks: 'the namespace of the GitLab agent', objects: [namespace('gitlab-agent-mlsecops-agent')] },
+  {
+    id: 'B09',
+    asks: 'node-exporter in a baseline namespace',
+    objects: [namespace('ml-monitoring')],
+    tests: ['__tests__/checks/pod-security/seed-pods.test.ts'],
+  },
+  {
+    id: 'B10',
+    asks: 'Hubble in `ml-security`',
+    objects: [
+      {
+        kind: 'HTTPRoute',
+        namespace: 'ml-ingress-gateway',
+        name: 'hubble-ui-route',
+        fields: {
+          spec: {
+            rules: [
+              expect.objectContaining({
+                backendRefs: [expect.objectContaining({ name: 'hubble-ui', namespace: 'kube-system' })],
+              }),
+            ],
+          },
+        },
+      },
+    ],
+    documents: [{ file: 'docs/decisions.md', text: 'B10' }],
+  },
+  {
+    id: 'B11',
+    asks: 'a bare pod refused with four violations',
+    tests: ['__tests__/checks/pod-security/seed-pods.test.ts'],
+  },
+  { id: 'B12', asks: 'secrets kept between environments', checks: ['cross-tenant-access'] },
+  {
+    id: 'B13',
+    asks: '`ml-security` for administrators only',
+    objects: [namespace('ml-security')],
+    checks: ['cross-tenant-access'],
+  },
+  {
+    id: 'B14',
+    asks: 'a namespace a tenant, one line each',
+    objects: [...TENANTS, 'minio'].map(name => namespace(name, { tenant: name })),
+    tests: ['__tests__/charts/tenant-c.test.ts'],
+  },
+  {
+    id: 'B15',
+    asks: 'five pods at rest',
+    objects: [
+      ...TENANTS.map(tenant => ({
+        kind: 'HorizontalPodAutoscaler',
+        namespace: tenant,
+        name: `${tenant}-ml-inference`,
+        fields: { spec: { minReplicas: 2 } },
+      })),
+      { kind: 'Deployment', namespace: 'minio', name: 'minio', fields: { spec: { replicas: 1 } } },
+    ],
+  },
+  { id: 'B16', asks: 'namespaces for training, inference and data', missing: 'not looked at yet' },
+  {
+    id: 'B17',
+    asks: 'a Pod Security level for each class of workload',
+    checks: ['host-isolation'],
+    missing: 'not looked at yet',
+  },
+  {
+    id: 'B18',
+    asks: '`ml-platform-dev`, `-test` and `-prod`',
+    checks: ['weaker-namespace'],
+    missing: 'not looked at yet',
+  },
+  { id: 'B19', asks: 'objects in `default`', checks: ['default-namespace'], missing: 'not looked at yet' },
+  {
+    id: 'B20',
+    asks: 'namespaces that Argo CD creates by itself',
+    objects: ['platform', 'ml-model', 'minio', ...TENANTS].map(name =>
+      application(name, { spec: { syncPolicy: { syncOptions: expect.arrayContaining(['CreateNamespace=false']) } } }),
+    ),
+    checks: ['create-namespace'],
+  },
+];

@@ -1,0 +1,125 @@
+import { application, project, REPOSITORY, TENANTS } from '../objects';
+import type { SeedRow } from '../row';
+
+export const SECTION_G: readonly SeedRow[] = [
+  { id: 'G01', asks: 'Argo CD, pinned', missing: 'not looked at yet' },
+  {
+    id: 'G02',
+    asks: 'project of the production models',
+    objects: [
+      project('ml-production-project', { spec: { description: 'Secure project for Production ML Workloads' } }),
+    ],
+  },
+  {
+    id: 'G03',
+    asks: 'its repository',
+    objects: [
+      project('ml-production-project', { spec: { sourceRepos: [REPOSITORY] } }),
+      application('ml-model', { spec: { source: { repoURL: REPOSITORY } } }),
+    ],
+    checks: ['application-source'],
+  },
+  {
+    id: 'G04',
+    asks: 'its destinations',
+    objects: [
+      project('ml-production-project', {
+        spec: { destinations: [{ namespace: 'ml-production', server: 'https://kubernetes.default.svc' }] },
+      }),
+    ],
+    checks: ['project-scope'],
+  },
+  {
+    id: 'G05',
+    asks: 'its kinds',
+    objects: [
+      project('ml-production-project', {
+        spec: {
+          namespaceResourceWhitelist: expect.arrayContaining([
+            { group: 'apps', kind: 'Deployment' },
+            { group: '', kind: 'Service' },
+            { group: '', kind: 'ConfigMap' },
+            { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+          ]),
+        },
+      }),
+    ],
+    checks: ['object-permitted'],
+  },
+  {
+    id: 'G06',
+    asks: 'no cluster-scoped kinds',
+    objects: ['ml-production-project', 'minio-project', ...TENANTS.map(tenant => `${tenant}-project`)].map(name =>
+      project(name, { spec: { clusterResourceBlacklist: [{ group: '*', kind: '*' }] } }),
+    ),
+  },
+  {
+    id: 'G07',
+    asks: 'no way back into argocd',
+    objects: [
+      project('platform', {
+        spec: { namespaceResourceWhitelist: expect.arrayContaining([{ group: 'argoproj.io', kind: 'AppProject' }]) },
+      }),
+    ],
+    checks: ['project-scope'],
+  },
+  {
+    id: 'G08',
+    asks: 'the Application, in project default',
+    objects: [
+      application('ml-model', {
+        spec: {
+          project: 'ml-production-project',
+          source: { path: 'dist/prod/ml-model' },
+          destination: { namespace: 'ml-production', server: 'https://kubernetes.default.svc' },
+        },
+      }),
+    ],
+    checks: ['project-exists'],
+  },
+  {
+    id: 'G09',
+    asks: 'automatic sync',
+    objects: [
+      ...['ml-model', ...TENANTS].map(name =>
+        application(name, {
+          spec: {
+            syncPolicy: {
+              automated: { enabled: true, prune: true, selfHeal: true },
+              retry: expect.objectContaining({ limit: 5 }),
+              syncOptions: expect.arrayContaining(['RespectIgnoreDifferences=true', 'ServerSideApply=true']),
+            },
+          },
+        }),
+      ),
+      application('minio', { spec: { syncPolicy: { automated: { enabled: true, prune: false, selfHeal: true } } } }),
+    ],
+    checks: ['prune-data'],
+  },
+  { id: 'G10', asks: 'a new digest, and [skip ci]', missing: 'not looked at yet' },
+  { id: 'G11', asks: 'two writers', checks: ['two-writers'], missing: 'not looked at yet' },
+  { id: 'G12', asks: 'the first administrator', missing: 'not looked at yet' },
+  { id: 'G13', asks: 'who may do what in Argo CD', missing: 'not looked at yet' },
+  {
+    id: 'G14',
+    asks: 'order of sync',
+    objects: ['platform', 'ml-model', 'minio', ...TENANTS].map(name =>
+      application(name, { metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '1' } } }),
+    ),
+    tests: ['__tests__/synth/sync-waves.test.ts'],
+  },
+  {
+    id: 'G15',
+    asks: 'GitOps for tenants',
+    objects: ['tenant-a', 'tenant-b'].map(name =>
+      application(name, { spec: { syncPolicy: { automated: { enabled: true, prune: true, selfHeal: true } } } }),
+    ),
+  },
+  { id: 'G16', asks: 'from webhook to deployment', missing: 'not looked at yet' },
+  {
+    id: 'G17',
+    asks: 'environments of helmfile',
+    checks: ['weaker-namespace', 'weaker-pod'],
+    tests: ['__tests__/charts/environments.test.ts'],
+  },
+];

@@ -1,0 +1,63 @@
+import type { SeedRow } from '../row';
+
+export const SECTION_J: readonly SeedRow[] = [
+  {
+    id: 'J01',
+    asks: 'ServiceAccount and Role of the ML API',
+    checks: [
+      'dangling-reference',
+      'default-namespace',
+      'reads-secrets',
+      'service-account-token',
+      'unused-service-account',
+    ],
+    missing: 'not looked at yet',
+  },
+  { id: 'J02', asks: 'ServiceAccount tokens', checks: ['service-account-token'], missing: 'not looked at yet' },
+  {
+    id: 'J03',
+    asks: 'scrape configuration',
+    checks: ['selector-matches', 'service-address'],
+    missing: 'not looked at yet',
+  },
+  { id: 'J04', asks: 'scraping by annotation', missing: 'not looked at yet' },
+  {
+    id: 'J05',
+    asks: 'rule files and Alertmanager',
+    checks: ['configuration-key', 'service-address'],
+    missing: 'not looked at yet',
+  },
+  { id: 'J06', asks: 'alert HighModelLatency', missing: 'not looked at yet' },
+  { id: 'J07', asks: 'alert ModelAccuracyDegraded', missing: 'not looked at yet' },
+  { id: 'J08', asks: 'alert DataDriftDetected', missing: 'not looked at yet' },
+  { id: 'J09', asks: 'one metric of two types', missing: 'not looked at yet' },
+  { id: 'J10', asks: 'Prometheus', missing: 'not looked at yet' },
+  { id: 'J11', asks: 'Grafana', checks: ['dangling-reference'], missing: 'not looked at yet' },
+  { id: 'J12', asks: 'dashboard of model performance', missing: 'not looked at yet' },
+  { id: 'J13', asks: 'dashboard of costs', missing: 'not looked at yet' },
+  { id: 'J14', asks: 'dashboards of API health and data drift', missing: 'not looked at yet' },
+  { id: 'J15', asks: 'performance rules', missing: 'not looked at yet' },
+  { id: 'J16', asks: 'cost monitor', missing: 'not looked at yet' },
+  { id: 'J17', asks: 'retraining and its gate', missing: 'not looked at yet' },
+  { id: 'J18', asks: 'GitHub CI', missing: 'not looked at yet' },
+  {
+    id: 'J19',
+    asks: 'GitHub CD to ECS',
+    outside: 'ECS is another orchestrator; a change goes from test to prod by a commit',
+  },
+  {
+    id: 'J20',
+    asks: 'IAM role of ECS',
+    outside: 'a role of ECS tasks; here pods have ServiceAccounts, and Secrets come from the store',
+  },
+  {
+    id: 'J21',
+    asks: 'Terraform and docker-compose',
+    outside: "what provisions machines and a cloud is another repository's matter",
+  },
+  { id: 'J22', asks: 'tracing', missing: 'not looked at yet' },
+  { id: 'J23', asks: 'demonstrations', missing: 'not looked at yet' },
+  { id: 'J24', asks: 'right-sizing', missing: 'not looked at yet' },
+  { id: 'J25', asks: 'test suites', missing: 'not looked at yet' },
+  { id: 'J26', asks: 'guides', missing: 'not looked at yet' },
+];

@@ -1,0 +1,13 @@
+import type { SeedRow } from '../row';
+
+export const SECTION_M: readonly SeedRow[] = [
+  { id: 'M01', asks: 'Falco', checks: ['daemon-set-coverage'], missing: 'not looked at yet' },
+  { id: 'M02', asks: 'central logs', missing: 'not looked at yet' },
+  { id: 'M03', asks: 'a log of inference requests', missing: 'not looked at yet' },
+  { id: 'M04', asks: 'metrics', missing: 'not looked at yet' },
+  { id: 'M05', asks: 'Prometheus, Grafana, kube-state-metrics', missing: 'not looked at yet' },
+  { id: 'M06', asks: 'backups', missing: 'not looked at yet' },
+  { id: 'M07', asks: 'agents on tainted nodes', checks: ['daemon-set-coverage'], missing: 'not looked at yet' },
+  { id: 'M08', asks: 'Secrets encrypted at rest', missing: 'not looked at yet' },
+  { id: 'M09', asks: 'access to GPU workloads', missing: 'not looked at yet' },
+];
