@@ -2,12 +2,14 @@ import type { Construct } from 'constructs';
 import { type Environment, Hostname } from '../lib';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
+import { BreakGlass } from './break-glass';
 import { CostExporter } from './cost-exporter';
 import { Database } from './database';
 import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
 import { Hubble } from './hubble';
 import { ImageTrust } from './image-trust';
+import { candidatesOf } from './images';
 import { InferenceTenantChart } from './inference-tenant';
 import { IngressGateway } from './ingress-gateway';
 import { Minio } from './minio';
@@ -17,6 +19,7 @@ import { MlProduction } from './ml-production';
 import { MlSecurity } from './ml-security';
 import { Root } from './root';
 import { TENANTS } from './tenants';
+import { grantWaivers } from './waivers';
 
 /** The reference platform of one environment: one chart a concern, one for each tenant. */
 export function renderPlatform(scope: Construct, environment: Environment): void {
@@ -58,4 +61,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   new Database(scope, 'database', { site, clients: mlApi.databaseClients });
   new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...mlApi.storeClients] });
+  new BreakGlass(scope, 'break-glass');
+  scope.with(candidatesOf(environment));
+  grantWaivers(scope);
 }

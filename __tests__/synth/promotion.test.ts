@@ -12,11 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const TEST = Environment.of('test', SITE);
+const DEV = Environment.of('dev', SITE);
+const TEST = Environment.of('test', SITE, { promotedFrom: DEV });
 const PROD = Environment.of('prod', SITE, { promotedFrom: TEST });
 
 /** The environments with the same tenant, which counts no pods in some of them; the later one is added first. */
-function platform({ uncounted = [], environments = [PROD, TEST], only }: any = {}): FortressApp {
+function platform({ uncounted = [], environments = [PROD, TEST, DEV], only }: any = {}): FortressApp {
   const app = new FortressApp({ outdir: join(folder, 'dist'), repositoryPath: 'dist', only });
   for (const environment of environments) {
     const chart = new Chart(app.addEnvironment(environment), 'tenant-a');
@@ -34,7 +35,8 @@ test('what is bounded in one environment is bounded in the next, or nothing is w
     'no ResourceQuota bounds pods; in the environment before one does',
   );
   expect(existsSync(join(folder, 'dist'))).toBe(false);
-  for (const uncounted of [[], [TEST], [TEST, PROD]]) expect(() => platform({ uncounted }).synth()).not.toThrow();
+  for (const uncounted of [[], [DEV], [DEV, TEST], [DEV, TEST, PROD]])
+    expect(() => platform({ uncounted }).synth()).not.toThrow();
 });
 
 test('a run of the later environment alone compares it too, and has the bytes of a full run', () => {
@@ -43,7 +45,7 @@ test('a run of the later environment alone compares it too, and has the bytes of
   rmSync(folder, { recursive: true });
   platform({ only: ['prod'] }).synth();
   const alone = tree(folder);
-  expect(Object.keys(alone)).toEqual(Object.keys(full).filter(file => !/\/test(?:\/|$)/.test(file)));
+  expect(Object.keys(alone)).toEqual(Object.keys(full).filter(file => !/\/(?:dev|test)(?:\/|$)/.test(file)));
   for (const file of Object.keys(alone)) expect(alone[file]).toBe(full[file]);
   expect(refusal(platform({ only: ['prod/tenant-a'], uncounted: [PROD] }))).toContain('weaker-namespace');
 });

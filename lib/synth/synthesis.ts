@@ -103,22 +103,27 @@ export class Synthesis {
     }
   }
 
-  /** The objects of an environment, in their waves, and with those of the environment before. */
+  /** The objects of an environment, in their waves; of one that is judged, with those of the environment before. */
   private objectsOf(name: string): ManifestSet {
     const known = this.objects.get(name);
     if (known) return known;
     const { site, earlier } = this.environments.get(name) ?? {};
-    if (earlier !== undefined && !this.rendered.environments.has(earlier)) {
+    const manifests = this.rendered.environments.get(name) ?? [];
+    const before =
+      earlier === undefined || !this.selection.includesEnvironment(name) ? undefined : this.earlier(name, earlier);
+    const facts = SiteFacts.fromObjects(site?.toObjects() ?? []);
+    const all = this.ordered(new ManifestSet(manifests, facts, { earlier: before }));
+    this.objects.set(name, all);
+    return all;
+  }
+
+  private earlier(name: string, earlier: string): ManifestSet {
+    if (!this.rendered.environments.has(earlier)) {
       this.errors.push(
         `environment ${name} is promoted from ${earlier}, of which nothing is rendered; add it to the app`,
       );
     }
-    const manifests = this.rendered.environments.get(name) ?? [];
-    const options = earlier === undefined ? {} : { earlier: this.objectsOf(earlier) };
-    const facts = SiteFacts.fromObjects(site?.toObjects() ?? []);
-    const all = this.ordered(new ManifestSet(manifests, facts, options));
-    this.objects.set(name, all);
-    return all;
+    return this.objectsOf(earlier);
   }
 
   private addArtifacts(name: string, artifacts: readonly IArtifact[]): void {
