@@ -1,6 +1,7 @@
 import { CHECKS } from '../../lib/checks/catalog';
 import type { Check } from '../../lib/checks/check';
 import { Judgement } from '../../lib/evidence/judgement';
+import type { JsonObject } from '../../lib/manifests/json/json';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
@@ -37,8 +38,6 @@ export interface CheckCases {
 
 /** Asks one check about the objects of a case, and says what it finds as text. */
 export function findingsOf(id: string, { yaml, files = {}, site, earlier }: CheckCase): string[] {
-  const check = CHECKS.find((candidate: Check) => candidate.id === id);
-  if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
   const manifests = [
     ...YamlDocuments.read(yaml).map(object => new Manifest(object)),
     ...Object.entries(files).flatMap(([file, text]) => ManifestReader.read(text, file).manifests),
@@ -46,7 +45,18 @@ export function findingsOf(id: string, { yaml, files = {}, site, earlier }: Chec
   const facts = SiteFacts.fromObjects(YamlDocuments.read(site ?? ''));
   const setOf = (text: string) => new ManifestSet(YamlDocuments.read(text).map(object => new Manifest(object)));
   const options = earlier === undefined ? {} : { earlier: setOf(earlier) };
-  const judgement = Judgement.of(new ManifestSet(manifests, facts, options), [check]);
+  return judged(id, new ManifestSet(manifests, facts, options));
+}
+
+/** Asks one check about rendered objects, and says what it finds as text. */
+export function findingsIn(id: string, objects: readonly JsonObject[]): string[] {
+  return judged(id, new ManifestSet(objects.map(object => new Manifest(object)), SiteFacts.NONE));
+}
+
+function judged(id: string, all: ManifestSet): string[] {
+  const check = CHECKS.find((candidate: Check) => candidate.id === id);
+  if (!check) throw new Error(`there is no check ${id}; add it to lib/checks/catalog.ts`);
+  const judgement = Judgement.of(all, [check]);
   return [...judgement.findings, ...judgement.warnings].map(finding => {
     const { kind, namespace, name } = finding.object;
     const object = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;

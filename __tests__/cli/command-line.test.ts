@@ -117,7 +117,7 @@ describe('arguments that cannot be used', () => {
     ],
     [
       ['verify', GOOD, '--only', ''],
-      'fortress: --only: check must be the id of a check, or one of the families pod-security, hardening, scheduling, admission, references, access, network, delivery, supply-chain, promotion, got ""',
+      'fortress: --only: check must be the id of a check, or one of the families pod-security, hardening, scheduling, admission, references, access, network, delivery, supply-chain, monitoring, promotion, got ""',
     ],
     [['explain', '--format', 'json'], 'fortress: --format must be text or markdown, got "json"'],
     [['explain', 'probes', '--format=markdown'], 'fortress: Markdown is for all checks; leave out probes'],

@@ -45,6 +45,11 @@ import { resourcesSet } from './hardening/resources-set';
 import { serviceAccountToken } from './hardening/service-account-token';
 import { sizedEmptyDir } from './hardening/sized-empty-dir';
 import { unusedEscape } from './hardening/unused-escape';
+import { alertRunbook } from './monitoring/alert-runbook';
+import { dashboardValid } from './monitoring/dashboard-valid';
+import { metricKnown } from './monitoring/metric-known';
+import { metricType } from './monitoring/metric-type';
+import { ruleValid } from './monitoring/rule-valid';
 import { addressInPool } from './network/address-in-pool';
 import { allowAllRule } from './network/allow-all-rule';
 import { cidrForPods } from './network/cidr-for-pods';
@@ -222,6 +227,11 @@ export const CHECKS: readonly Check[] = [
   imageVerified,
   literalCredential,
   secretData,
+  alertRunbook,
+  dashboardValid,
+  metricKnown,
+  metricType,
+  ruleValid,
   weakerNamespace,
   weakerPod,
 ];

@@ -26,6 +26,7 @@ export type CheckFamily =
   | 'network'
   | 'delivery'
   | 'supply-chain'
+  | 'monitoring'
   | 'promotion';
 
 /**

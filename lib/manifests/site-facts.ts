@@ -16,6 +16,17 @@ export interface NodeFacts {
   readonly allocatable: Readonly<Record<string, string>>;
 }
 
+/** The types that Prometheus knows. */
+const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
+
+/** A metric that rules and dashboards may ask for. */
+export interface MetricFacts {
+  readonly name: string;
+  readonly type: (typeof METRIC_TYPES)[number];
+  /** Who exports it, by a label of what is scraped. */
+  readonly exporter: string;
+}
+
 /** API version and kind of the one document of a site file that is not a Kubernetes object. */
 export const SITE_KIND = { apiVersion: 'fortress.cdk8s.io/v1', kind: 'Site' } as const;
 
@@ -40,6 +51,15 @@ export class SiteFacts {
       Json.object(objects.find(isSite)?.spec),
       objects.filter(object => !isNode(object) && !isSite(object)).map(object => new Manifest(object)),
     );
+  }
+
+  /** A metric of the list; undefined where it says too little, or a type that there is not. */
+  public static metric(value: unknown): MetricFacts | undefined {
+    const { name, type, exporter } = Json.object(value);
+    const known = METRIC_TYPES.find(each => each === type);
+    return typeof name === 'string' && typeof exporter === 'string' && known
+      ? { name, type: known, exporter }
+      : undefined;
   }
 
   private static node(object: JsonObject): NodeFacts {
@@ -103,6 +123,12 @@ export class SiteFacts {
   /** Whether workloads may run in a debug mode here. */
   public get allowsDebug(): boolean {
     return this.site.debug === true;
+  }
+
+  /** The metrics that there are; undefined where nobody says. */
+  public get metrics(): readonly MetricFacts[] | undefined {
+    if (this.site.metrics === undefined) return undefined;
+    return Json.list(this.site.metrics).flatMap(each => SiteFacts.metric(each) ?? []);
   }
 
   /** Image references whose digest is an example, not one that a build has produced. */

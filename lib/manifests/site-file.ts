@@ -8,7 +8,7 @@ import { DocumentStream } from './yaml/document-stream';
 import { InputError } from './yaml/input-error';
 import { type ParsedDocument, UnreadableDocument } from './yaml/parsed-document';
 
-type Form = 'a text' | 'a list of text' | 'a map of text' | 'true or false';
+type Form = 'a text' | 'a list of text' | 'a map of text' | 'true or false' | 'a list of metrics';
 
 /** What a field of the Site document holds. */
 const SITE_FIELDS: Readonly<Record<string, Form>> = {
@@ -22,6 +22,7 @@ const SITE_FIELDS: Readonly<Record<string, Form>> = {
   exampleImages: 'a list of text',
   airGapped: 'true or false',
   debug: 'true or false',
+  metrics: 'a list of metrics',
 };
 
 /** The facts that a file tells of a site. */
@@ -93,6 +94,8 @@ export class SiteFile {
         return Array.isArray(value) && value.every(isText);
       case 'a map of text':
         return Json.isObject(value) && Object.values(value).every(isText);
+      case 'a list of metrics':
+        return Array.isArray(value) && value.every(each => SiteFacts.metric(each) !== undefined);
     }
   }
 

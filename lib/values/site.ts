@@ -3,6 +3,7 @@ import { ImageReference } from '../notation/image-reference';
 import { InvalidValue } from '../notation/invalid-value';
 import { Names } from '../notation/names';
 import { Quantity } from '../notation/quantity';
+import type { MetricCatalogue } from './metric-catalogue';
 import type { NodePool } from './node-pool';
 
 /** What a node offers to pods, in Kubernetes quantities: `status.allocatable`. */
@@ -77,6 +78,11 @@ export interface SiteProps {
    * @default false
    */
   readonly airGapped?: boolean;
+  /**
+   * The metrics that rules and dashboards may ask for; the judge holds them to names, types and exporters.
+   * @default - not declared: expressions are judged by their syntax only
+   */
+  readonly metrics?: MetricCatalogue;
 }
 
 /**
@@ -200,6 +206,7 @@ export class Site {
       repoUrl,
       airGapped,
       admissionPlugins = [],
+      metrics,
     } = this.props;
     return {
       apiVersion: 'fortress.cdk8s.io/v1',
@@ -214,6 +221,7 @@ export class Site {
         exampleImages: [...(exampleImages ?? [])].sort(),
         ...(admissionPlugins.length > 0 ? { admissionPlugins: [...admissionPlugins] } : {}),
         ...(airGapped ? { airGapped } : {}),
+        ...(metrics ? { metrics: metrics.toObjects() } : {}),
       },
     };
   }
