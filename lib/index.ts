@@ -22,6 +22,7 @@ export * from './constructs/observability/alert-group';
 export * from './constructs/observability/dashboard-panel';
 export * from './constructs/observability/grafana-dashboard';
 export * from './constructs/observability/monitor-target';
+export * from './constructs/observability/prometheus-server';
 export * from './constructs/routing/gateway-route';
 export * from './constructs/routing/https-redirect';
 export * from './constructs/routing/shared-gateway';

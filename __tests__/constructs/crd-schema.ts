@@ -33,11 +33,16 @@ interface Definition {
   };
 }
 
-const DEFINITIONS = ['argo-cd', 'cilium', 'external-secrets', 'gateway-api', 'kyverno', 'prometheus-operator'].flatMap(
-  file => {
-    return loadAll(readFileSync(join(__dirname, `../../crds/${file}.yaml`), 'utf8')) as (Definition | null)[];
-  },
-);
+const DEFINITIONS = [
+  'argo-cd',
+  'cilium',
+  'external-secrets',
+  'gateway-api',
+  'kyverno',
+  'served/prometheus-operator',
+].flatMap(file => {
+  return loadAll(readFileSync(join(__dirname, `../../crds/${file}.yaml`), 'utf8')) as (Definition | null)[];
+});
 
 /** What the API server has to say of a custom resource, by the schema of its CustomResourceDefinition. */
 export interface Verdict {

@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
-import { MonitorTarget, type MonitorTargetProps, PodSet } from '../../../lib';
+import { MonitorTarget, type MonitorTargetProps, PodSet, Port } from '../../../lib';
 import { verdictOf } from '../crd-schema';
 import { API, renderOne, TENANT_A } from '../example-tenant';
 
+const HTTP = Port.tcp(8000).named('http');
+
 const target = (props: Partial<MonitorTargetProps> = {}) =>
-  renderOne(chart => new MonitorTarget(chart, 'api-metrics', { pods: API, port: 'http', ...props }));
+  renderOne(chart => new MonitorTarget(chart, 'api-metrics', { pods: API, port: HTTP, ...props }));
 
 test('scrapes the Services of the pods every 30 seconds, from their namespace (row K04)', () => {
   expect(target()).toEqual({
@@ -29,13 +31,26 @@ test('is what the API server takes, with nothing left for it to fill in', () => 
   expect(verdictOf(target())).toEqual({ violations: [], unwrittenDefaults: [] });
 });
 
+test('what it scrapes is told, for policies', () => {
+  renderOne(chart => {
+    const { pods, port } = new MonitorTarget(chart, 'm', { pods: API, port: HTTP });
+    expect([pods, port]).toEqual([API, HTTP]);
+  });
+});
+
+test('a Service can carry other labels than its pods', () => {
+  const { selector } = target({ serviceLabels: { 'k8s-app': 'hubble' } }).spec;
+  expect(selector).toEqual({ matchLabels: { 'k8s-app': 'hubble' } });
+});
+
 test('refuses all pods of a namespace, ports without a name, and paths that are none', () => {
   expect(() => target({ pods: PodSet.allIn(TENANT_A) })).toThrow(
     new Error('a MonitorTarget of all pods would scrape what has no metrics; name the pods: PodSet.labelled()'),
   );
-  expect(() => target({ port: '8000 ' })).toThrow(
-    new Error('port must be the name of a port such as "http", got "8000 "'),
+  expect(() => target({ port: Port.tcp(8000) })).toThrow(
+    new Error('port 8000 has no name, and Services are scraped by name; call named()'),
   );
   expect(() => target({ path: 'metrics' })).toThrow(new Error('path must be a path such as "/metrics", got "metrics"'));
   expect(() => target({ name: 'M' })).toThrow(/^name of a MonitorTarget must be a DNS subdomain /);
+  expect(() => target({ serviceLabels: { 'a b': 'c' } })).toThrow(/^label of the Service key must be /);
 });

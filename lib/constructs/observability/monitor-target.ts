@@ -4,16 +4,20 @@ import { ServiceMonitor } from '../../../imports/prometheusoperator-monitoring.c
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
 import type { PodSet } from '../../values/pod-set';
+import type { Port } from '../../values/port';
 import { prometheusDuration } from './_prometheus-duration';
-
-const PORT_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** What Prometheus is to scrape. */
 export interface MonitorTargetProps {
-  /** The pods. Their Services carry the same labels, as those of the hardened workloads do. */
+  /** The pods. */
   readonly pods: PodSet;
-  /** Name of the Service's port. */
-  readonly port: string;
+  /** The port that they serve their metrics on; the Service's port has the same name. */
+  readonly port: Port;
+  /**
+   * Labels of their Service.
+   * @default - those of the pods, as the Services of the hardened workloads have them
+   */
+  readonly serviceLabels?: { readonly [key: string]: string };
   /**
    * How often.
    * @default Duration.seconds(30)
@@ -45,24 +49,33 @@ export interface MonitorTargetProps {
 export class MonitorTarget extends Construct {
   /** The rendered object, for patches and metadata. */
   public readonly apiObject: ApiObject;
+  /** The pods that are scraped. */
+  public readonly pods: PodSet;
+  /** The port that they are scraped on. */
+  public readonly port: Port;
 
   /**
-   * @throws if the pods are all pods of a namespace, the port has no name, or the path does not begin with a slash
+   * @throws if neither the pods nor their Service have labels, the port has no name, or the path does not begin with a slash
    */
   constructor(scope: Construct, id: string, props: MonitorTargetProps) {
     super(scope, id);
     const { pods, port, path = '/metrics', interval = Duration.seconds(30), honorLabels } = props;
-    if (Object.keys(pods.labels).length === 0) {
+    const labels = Names.labels('label of the Service', props.serviceLabels ?? pods.labels);
+    if (Object.keys(labels).length === 0) {
       throw new Error('a MonitorTarget of all pods would scrape what has no metrics; name the pods: PodSet.labelled()');
     }
-    if (!PORT_NAME.test(port)) throw new InvalidValue('port', 'the name of a port such as "http"', port);
+    if (port.name === undefined) {
+      throw new Error(`port ${port.number} has no name, and Services are scraped by name; call named()`);
+    }
+    this.pods = pods;
+    this.port = port;
     if (!path.startsWith('/')) throw new InvalidValue('path', 'a path such as "/metrics"', path);
     const { spec } = ServiceMonitor.manifest({
       metadata: {},
       spec: {
-        selector: { matchLabels: { ...pods.labels } },
+        selector: { matchLabels: { ...labels } },
         podTargetLabels: ['app', 'tenant'],
-        endpoints: [{ port, path, interval: prometheusDuration('interval', interval), honorLabels }],
+        endpoints: [{ port: port.name, path, interval: prometheusDuration('interval', interval), honorLabels }],
       },
     });
     this.apiObject = new ApiObject(this, 'Resource', {
