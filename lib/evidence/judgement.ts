@@ -40,7 +40,10 @@ export class Judgement {
         for (const finding of found) findings.push(finding);
       }
       if (subjects) asked.add(check.id);
-      tallies.set(check.id, { ...tally, notApplicable: all.manifests.length - (subjects?.length ?? 0) });
+      tallies.set(check.id, {
+        ...tally,
+        notApplicable: all.manifests.length + all.made.length - (subjects?.length ?? 0),
+      });
     }
     for (const each of accepted) for (const failure of each.failuresOf(asked)) findings.push(failure);
     return new Judgement(
@@ -88,13 +91,13 @@ export class Judgement {
   }
 
   private static finding(check: Check, manifest: Manifest, violation: Violation): Finding {
-    const { apiVersion, kind, namespace, name } = manifest;
+    const { apiVersion, kind, namespace, name } = manifest.maker?.manifest ?? manifest;
     return {
       check: check.id,
       status: 'fail',
       object: { apiVersion, kind, namespace, name },
       origin: manifest.origin,
-      path: violation.path,
+      path: manifest.maker ? manifest.maker.fields.sourceOf(violation.path) : violation.path,
       message: violation.message,
       fix: violation.fix ?? check.fix,
       ...(violation.mode === 'audit' || violation.mode === 'warn' ? { mode: violation.mode } : {}),

@@ -1,5 +1,6 @@
 import { Grouped } from '../notation/grouped';
 import type { JudgeOptions } from './judge-options';
+import { MadeObjects } from './made/made-objects';
 import type { Manifest } from './manifest';
 import { NamespaceObjects } from './namespace-objects';
 import type { PodTemplate } from './pod-template';
@@ -15,6 +16,8 @@ const NO_PODS: readonly PodTemplate[] = [];
  * are found by every lookup, and never judged.
  */
 export class ManifestSet {
+  /** What controllers make of judged objects; judged, too, by the checks that speak of their kinds. */
+  public readonly made: readonly Manifest[];
   /** Every pod, judged and external. */
   public readonly pods: readonly PodTemplate[];
   private readonly byKind = new Map<string, Manifest[]>();
@@ -27,11 +30,17 @@ export class ManifestSet {
     public readonly facts: SiteFacts = SiteFacts.NONE,
     public readonly options: JudgeOptions = {},
   ) {
+    const made: Manifest[] = [];
     for (const manifest of manifests) {
-      Grouped.add(this.judgedByKind, manifest.kind, manifest);
-      this.add(manifest);
+      this.addJudged(manifest);
+      made.push(...MadeObjects.of(manifest));
     }
-    for (const external of facts.externals) this.add(external);
+    for (const manifest of made) this.addJudged(manifest);
+    this.made = made;
+    for (const external of facts.externals) {
+      this.add(external);
+      for (const manifest of MadeObjects.of(external)) this.add(manifest);
+    }
     this.pods = [...this.byNamespace.values()].flatMap(({ pods }) => pods);
   }
 
@@ -74,14 +83,25 @@ export class ManifestSet {
     return manifest.pod;
   }
 
+  /** Whether pods run because of it: its own, or those that a controller makes of it. */
+  public runsPods(manifest: Manifest): boolean {
+    return manifest.pod !== undefined || MadeObjects.of(manifest).some(({ pod }) => pod !== undefined);
+  }
+
   /** How many of the judged objects are pods, or stamp out pods. */
   public get judgedPods(): number {
-    return this.manifests.filter(({ pod }) => pod !== undefined).length;
+    const hasPod = ({ pod }: Manifest) => pod !== undefined;
+    return this.manifests.filter(hasPod).length + this.made.filter(hasPod).length;
   }
 
   /** The pods in a namespace, judged and external. */
   public podsIn(namespace: string): readonly PodTemplate[] {
     return this.byNamespace.get(namespace)?.pods ?? NO_PODS;
+  }
+
+  private addJudged(manifest: Manifest): void {
+    Grouped.add(this.judgedByKind, manifest.kind, manifest);
+    this.add(manifest);
   }
 
   private add(manifest: Manifest): void {

@@ -1,5 +1,6 @@
 import { ClusterScopedKinds } from '../notation/cluster-scoped-kinds';
 import { Json, type JsonObject } from './json/json';
+import type { FieldMap } from './made/field-map';
 import { PodTemplate } from './pod-template';
 
 /** What tells one object of a cluster from another. */
@@ -37,6 +38,12 @@ export interface Origin {
   readonly duplicateKeys?: readonly DuplicateKey[];
 }
 
+/** The object that a controller makes another one of, and where the fields of that one stand in it. */
+export interface Maker {
+  readonly manifest: Manifest;
+  readonly fields: FieldMap;
+}
+
 /** A read-only view of one rendered Kubernetes object. */
 export class Manifest implements ObjectIdentity {
   public readonly apiVersion: string;
@@ -58,6 +65,8 @@ export class Manifest implements ObjectIdentity {
   constructor(
     public readonly object: JsonObject,
     public readonly origin: Origin = {},
+    /** What it is made of, where nobody renders it and a controller makes it. */
+    public readonly maker?: Maker,
   ) {
     this.apiVersion = Json.text(object.apiVersion) ?? '';
     this.group = Manifest.groupOf(this.apiVersion);

@@ -33,8 +33,10 @@ export class PodImages {
     return `${isVolume ? 'volume' : 'container'} ${JSON.stringify(name)}`;
   }
 
-  private static ofContainers({ containers }: PodTemplate): readonly PodImage[] {
-    return containers.map(({ path, name, container }) => {
+  private static ofContainers({ containers, manifest }: PodTemplate): readonly PodImage[] {
+    // What the object leaves open, the controller that makes the pod decides.
+    const named = containers.filter(({ container }) => !manifest.maker || container.image !== undefined);
+    return named.map(({ path, name, container }) => {
       const text = Json.text(container.image) ?? '';
       return { path: `${path}.image`, text, reference: ImageReference.tryParse(text), name, isVolume: false };
     });

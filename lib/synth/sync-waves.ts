@@ -83,7 +83,7 @@ class ApplicationWaves {
     if (last === 0) return;
     const latest = new Map<Manifest, number>();
     for (const manifest of this.members) {
-      if (this.all.podOf(manifest)) this.waves.set(manifest, this.latest(manifest, last, latest));
+      if (this.all.runsPods(manifest)) this.waves.set(manifest, this.latest(manifest, last, latest));
     }
     for (const manifest of this.members) this.join(manifest);
   }
@@ -112,7 +112,7 @@ class ApplicationWaves {
     const declared = this.dependencies.get(manifest);
     if (!declared) return needs;
     for (const need of declared) {
-      if (this.all.podOf(need)) this.dependants.set(need, [...(this.dependants.get(need) ?? []), manifest]);
+      if (this.all.runsPods(need)) this.dependants.set(need, [...(this.dependants.get(need) ?? []), manifest]);
     }
     return [...needs, ...declared];
   }
@@ -124,7 +124,7 @@ class ApplicationWaves {
     const declared = ApplyOrder.declaredWave(workload);
     const dependants = this.dependants.get(workload) ?? [];
     const wave = dependants.reduce((wave, dependant) => {
-      const its = this.all.podOf(dependant) ? this.latest(dependant, last, known) : (this.waves.get(dependant) ?? 0);
+      const its = this.all.runsPods(dependant) ? this.latest(dependant, last, known) : (this.waves.get(dependant) ?? 0);
       return Math.min(wave, its - ApplicationWaves.step(workload, dependant));
     }, last);
     known.set(workload, declared ?? wave);

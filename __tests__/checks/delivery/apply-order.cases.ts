@@ -39,6 +39,21 @@ kind: VerticalPodAutoscaler
 metadata: { name: api, namespace: a }
 spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: api } }
 `;
+const argo = (kind: string, spec: string, annotations = '') => `
+apiVersion: argoproj.io/v1alpha1
+kind: ${kind}
+metadata: { name: deploy, namespace: a, ${annotations} }
+spec: ${spec}
+`;
+const STEPS = '{ templates: [{ name: step, container: { envFrom: [{ configMapRef: { name: settings } }] } }] }';
+const EVENTS: string[] = [
+  argo('EventBus', '{ jetstream: {} }', wave(1)),
+  argo('EventSource', '{ service: { ports: [{ port: 12000 }] }, template: {} }', wave(1)),
+  argo('Sensor', '{ template: {} }', wave(1)),
+  argo('Workflow', STEPS, wave(1)),
+  argo('WorkflowTemplate', STEPS, wave(1)),
+  argo('CronWorkflow', `{ workflowSpec: ${STEPS} }`, wave(1)),
+];
 const MOUNTS = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
 const APP = application('app');
 const FILE = 'dist/prod/app/all.yaml';
@@ -56,6 +71,11 @@ export default {
       name: 'pods a wave after the custom policy of their namespace',
       yaml: APP,
       files: { [FILE]: all(deployment(wave(1)), policy()) },
+    },
+    {
+      name: 'G16: custom objects that pods are made of, a wave after the policy of their namespace',
+      yaml: APP,
+      files: { [FILE]: all(policy(), settings(), ...EVENTS) },
     },
     {
       name: 'a policy in a wave before the first',
@@ -95,6 +115,17 @@ export default {
     },
   ],
   failing: [
+    {
+      name: 'G16: a Sensor in the wave of the policy that bounds its pods, and a workflow before what its step reads',
+      yaml: APP,
+      files: {
+        [FILE]: all(policy(), settings(wave(2)), argo('Sensor', '{ template: {} }'), argo('Workflow', STEPS, wave(1))),
+      },
+      finds: [
+        `Sensor a/deploy ${PATH}: is in wave 0, and is not applied after CiliumNetworkPolicy a/deny (wave 0), which bounds its pods`,
+        `Workflow a/deploy ${PATH}: is in wave 1, and is not applied after ConfigMap a/settings (wave 2), which it needs`,
+      ],
+    },
     {
       name: 'seed row G14: a Cilium policy in the wave of the pods that it bounds',
       yaml: APP,

@@ -17,6 +17,26 @@ export default {
   ],
   failing: [
     {
+      name: 'G16: the pods that are made of a Sensor and of the steps of a workflow',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: { name: deploy, namespace: a }
+spec: { template: { container: {} } }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: deploy, namespace: a }
+spec: { podSpecPatch: '{}', templates: [{ name: verify, container: { image: x, securityContext: { runAsUser: 0 } } }] }
+`,
+      finds: [
+        'WorkflowTemplate a/deploy spec.podSpecPatch: container "init" runs as the user of its image',
+        'WorkflowTemplate a/deploy spec.podSpecPatch: container "wait" runs as the user of its image',
+        'WorkflowTemplate a/deploy spec.templates[0].container.securityContext.runAsUser: container "main" runs as user 0',
+        'Sensor a/deploy spec.template.container.securityContext.runAsUser: container "main" runs as the user of its image',
+      ],
+    },
+    {
       name: 'D04, D06: an image that runs as root, and nobody says otherwise',
       yaml: D04,
       finds: [

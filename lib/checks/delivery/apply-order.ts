@@ -30,8 +30,10 @@ export const applyOrder: Check = {
     ...PodKinds.NAMES,
     ...['PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'ScaledObject', 'VerticalPodAutoscaler'],
     ...['Application', 'ApplicationSet'],
+    ...['EventBus', 'EventSource', 'Sensor', 'Workflow', 'WorkflowTemplate', 'CronWorkflow'],
   ],
   examine: (manifest, all) => {
+    if (manifest.maker) return [];
     const needs = ApplyNeeds.in(all);
     const bounds = needs.protectorsOf(manifest);
     return [

@@ -16,7 +16,8 @@ const READINESS = 'readinessProbe';
  *
  * Fields:  <container>.livenessProbe, <container>.readinessProbe of containers and native sidecars
  * Allowed: both there, each with a handler, and with different ones; how often they ask makes no difference. Pods that
- *          come to an end (Jobs, CronJobs, and Pods that are not restarted always) need no probes
+ *          come to an end (Jobs, CronJobs, and Pods that are not restarted always) need no probes. Those of pods that a
+ *          controller makes of a custom object are the controller's
  * Source:  https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  *          seed rows D04, D05, D07, D14, D22
  */
@@ -28,7 +29,7 @@ export const probes: Check = {
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
-    if (!pod || comesToAnEnd(manifest, pod)) return [];
+    if (!pod || manifest.maker || comesToAnEnd(manifest, pod)) return [];
     return Flat.map(pod.containers.filter(ContainerPorts.staysUp), ofContainer);
   },
 };

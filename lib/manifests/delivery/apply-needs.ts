@@ -41,7 +41,7 @@ export class ApplyNeeds {
 
   /** All that has to be there before an object is applied. */
   public of(manifest: Manifest): readonly Manifest[] {
-    if (!this.all.podOf(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
+    if (!this.all.runsPods(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
     return [...this.referredBy(manifest), ...this.protectorsOf(manifest)];
   }
 
@@ -52,12 +52,12 @@ export class ApplyNeeds {
         ? this.protectorsIn(ArgoApplication.of(manifest).destination.namespace)
         : NONE;
     }
-    return this.all.podOf(manifest) ? this.protectorsIn(manifest.effectiveNamespace) : NONE;
+    return this.all.runsPods(manifest) ? this.protectorsIn(manifest.effectiveNamespace) : NONE;
   }
 
   /** What the pods of an object cannot start without, and the project that an Application cannot be without. */
   public referredBy(manifest: Manifest): readonly Manifest[] {
-    if (!this.all.podOf(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
+    if (!this.all.runsPods(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
     return this.resolved(manifest);
   }
 
@@ -70,7 +70,7 @@ export class ApplyNeeds {
       return this.mounting.get(manifest) ?? NONE;
     }
     if (!/^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler)$/.test(manifest.kind)) return NONE;
-    return this.resolved(manifest).filter(target => this.all.podOf(target));
+    return this.resolved(manifest).filter(target => this.all.runsPods(target));
   }
 
   private protectorsIn(namespace: string): readonly Manifest[] {
@@ -81,7 +81,7 @@ export class ApplyNeeds {
 
   private resolved(manifest: Manifest): readonly Manifest[] {
     const found = Flat.map(References.of(manifest), reference => References.resolve(reference, this.all) ?? []);
-    return [...new Set(found)].filter(need => need !== manifest);
+    return [...new Set(found.map(rendered))].filter(need => need !== manifest);
   }
 
   /** Workloads by the claims that their pods mount. */
@@ -96,11 +96,16 @@ export class ApplyNeeds {
     const index = new Map<Manifest, Manifest[]>();
     const namespaces = new Set(this.all.judgedOfKind('PersistentVolumeClaim').map(claim => claim.effectiveNamespace));
     for (const workload of [...namespaces].flatMap(namespace => this.all.inNamespace(namespace))) {
-      if (!this.all.podOf(workload)) continue;
+      if (!this.all.runsPods(workload)) continue;
       for (const claim of this.resolved(workload).filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
-        Grouped.add(index, claim, workload);
+        Grouped.add(index, claim, rendered(workload));
       }
     }
     return index;
   }
+}
+
+/** What is applied of an object: itself, or what a controller makes it of. */
+function rendered(manifest: Manifest): Manifest {
+  return manifest.maker?.manifest ?? manifest;
 }

@@ -1,4 +1,5 @@
 import { JsonField } from '../json/json-field';
+import { MadeObjects } from '../made/made-objects';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { objectReferences } from './object-references';
@@ -42,6 +43,12 @@ export class References {
       podReferences(manifest),
       routeReferences(manifest),
       objectReferences(manifest),
+      MadeObjects.of(manifest).flatMap(made =>
+        podReferences(made).map(reference => ({
+          ...reference,
+          path: made.maker?.fields.sourceOf(reference.path) ?? '',
+        })),
+      ),
     );
     REFERENCES.set(manifest, references);
     return references;
