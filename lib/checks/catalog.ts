@@ -1,5 +1,7 @@
+import { classServiceAccount } from './access/class-service-account';
 import { clusterAdminBinding } from './access/cluster-admin-binding';
 import { crossTenantAccess } from './access/cross-tenant-access';
+import { dataSecret } from './access/data-secret';
 import { defaultAccountRights } from './access/default-account-rights';
 import { everyoneBinding } from './access/everyone-binding';
 import { longLivedToken } from './access/long-lived-token';
@@ -9,6 +11,7 @@ import { readsSecrets } from './access/reads-secrets';
 import { sharedServiceAccount } from './access/shared-service-account';
 import { tenantSelfService } from './access/tenant-self-service';
 import { unusedServiceAccount } from './access/unused-service-account';
+import { workloadClass } from './access/workload-class';
 import { limitRange } from './admission/limit-range';
 import { limitRangeValid } from './admission/limit-range-valid';
 import { limitsPresent } from './admission/limits-present';
@@ -37,9 +40,12 @@ import { debugMode } from './hardening/debug-mode';
 import { dedicatedServiceAccount } from './hardening/dedicated-service-account';
 import { disruptionBudget } from './hardening/disruption-budget';
 import { explicitUser } from './hardening/explicit-user';
+import { gpuOwner } from './hardening/gpu-owner';
 import { hostIsolation } from './hardening/host-isolation';
+import { memoryVolume } from './hardening/memory-volume';
 import { namespaceLevel } from './hardening/namespace-level';
 import { probes } from './hardening/probes';
+import { readOnlyModels } from './hardening/read-only-models';
 import { readOnlyRootFilesystem } from './hardening/read-only-root-filesystem';
 import { resourcesSet } from './hardening/resources-set';
 import { serviceAccountToken } from './hardening/service-account-token';
@@ -52,9 +58,11 @@ import { metricType } from './monitoring/metric-type';
 import { ruleValid } from './monitoring/rule-valid';
 import { addressInPool } from './network/address-in-pool';
 import { allowAllRule } from './network/allow-all-rule';
+import { approvedEgress } from './network/approved-egress';
 import { cidrForPods } from './network/cidr-for-pods';
 import { ciliumFeature } from './network/cilium-feature';
 import { ciliumPolicyValid } from './network/cilium-policy-valid';
+import { classPeers } from './network/class-peers';
 import { clusterWideAllow } from './network/cluster-wide-allow';
 import { defaultDeny } from './network/default-deny';
 import { dnsOverTcp } from './network/dns-over-tcp';
@@ -106,6 +114,7 @@ import { pinnedToPool } from './scheduling/pinned-to-pool';
 import { poolAnnotation } from './scheduling/pool-annotation';
 import { poolExists } from './scheduling/pool-exists';
 import { poolToleration } from './scheduling/pool-toleration';
+import { priorityClass } from './scheduling/priority-class';
 import { schedulingAnnotation } from './scheduling/scheduling-annotation';
 import { sensitivePool } from './scheduling/sensitive-pool';
 import { untaintedPool } from './scheduling/untainted-pool';
@@ -123,9 +132,12 @@ export const CHECKS: readonly Check[] = [
   dedicatedServiceAccount,
   disruptionBudget,
   explicitUser,
+  gpuOwner,
   hostIsolation,
+  memoryVolume,
   namespaceLevel,
   probes,
+  readOnlyModels,
   readOnlyRootFilesystem,
   resourcesSet,
   serviceAccountToken,
@@ -139,6 +151,7 @@ export const CHECKS: readonly Check[] = [
   poolAnnotation,
   poolExists,
   poolToleration,
+  priorityClass,
   schedulingAnnotation,
   sensitivePool,
   untaintedPool,
@@ -171,8 +184,10 @@ export const CHECKS: readonly Check[] = [
   selectorMatches,
   serviceAddress,
   serviceTargetPort,
+  classServiceAccount,
   clusterAdminBinding,
   crossTenantAccess,
+  dataSecret,
   defaultAccountRights,
   everyoneBinding,
   longLivedToken,
@@ -182,11 +197,14 @@ export const CHECKS: readonly Check[] = [
   sharedServiceAccount,
   tenantSelfService,
   unusedServiceAccount,
+  workloadClass,
   addressInPool,
   allowAllRule,
+  approvedEgress,
   cidrForPods,
   ciliumFeature,
   ciliumPolicyValid,
+  classPeers,
   clusterWideAllow,
   defaultDeny,
   dnsOverTcp,
