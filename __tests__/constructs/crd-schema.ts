@@ -38,8 +38,10 @@ const DEFINITIONS = [
   'cilium',
   'external-secrets',
   'gateway-api',
+  'kueue',
   'kyverno',
   'served/prometheus-operator',
+  'velero',
 ].flatMap(file => {
   return loadAll(readFileSync(join(__dirname, `../../crds/${file}.yaml`), 'utf8')) as (Definition | null)[];
 });

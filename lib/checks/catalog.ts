@@ -17,6 +17,7 @@ import { limitRangeValid } from './admission/limit-range-valid';
 import { limitsPresent } from './admission/limits-present';
 import { podSecurityEnforced } from './admission/pod-security-enforced';
 import { poolCapacity } from './admission/pool-capacity';
+import { queueCapacity } from './admission/queue-capacity';
 import { quotaCapacity } from './admission/quota-capacity';
 import { quotaDeclaration } from './admission/quota-declaration';
 import { quotaKey } from './admission/quota-key';
@@ -28,6 +29,7 @@ import type { Check } from './check';
 import { applicationDestination } from './delivery/application-destination';
 import { applicationSource } from './delivery/application-source';
 import { applyOrder } from './delivery/apply-order';
+import { backupExists } from './delivery/backup-exists';
 import { chartVersion } from './delivery/chart-version';
 import { createNamespace } from './delivery/create-namespace';
 import { objectPermitted } from './delivery/object-permitted';
@@ -115,6 +117,7 @@ import { poolAnnotation } from './scheduling/pool-annotation';
 import { poolExists } from './scheduling/pool-exists';
 import { poolToleration } from './scheduling/pool-toleration';
 import { priorityClass } from './scheduling/priority-class';
+import { queueName } from './scheduling/queue-name';
 import { schedulingAnnotation } from './scheduling/scheduling-annotation';
 import { sensitivePool } from './scheduling/sensitive-pool';
 import { untaintedPool } from './scheduling/untainted-pool';
@@ -152,6 +155,7 @@ export const CHECKS: readonly Check[] = [
   poolExists,
   poolToleration,
   priorityClass,
+  queueName,
   schedulingAnnotation,
   sensitivePool,
   untaintedPool,
@@ -160,6 +164,7 @@ export const CHECKS: readonly Check[] = [
   limitsPresent,
   podSecurityEnforced,
   poolCapacity,
+  queueCapacity,
   quotaCapacity,
   quotaDeclaration,
   quotaKey,
@@ -231,6 +236,7 @@ export const CHECKS: readonly Check[] = [
   applicationDestination,
   applicationSource,
   applyOrder,
+  backupExists,
   chartVersion,
   createNamespace,
   objectPermitted,

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases';
+import { clusterQueue, FLAVOR, GPU_NODE, localQueue } from './_queues';
 
 function node(name: string, label: string, allocatable: string, taint = ''): string {
   return `
@@ -49,9 +50,24 @@ spec: { limits: [{ type: Container, default: { cpu: 1000m, memory: 3Gi }, defaul
 `;
 const TWO = node('n1', 'pool: x', 'cpu: 2, memory: 4Gi') + node('n2', 'pool: x', 'cpu: 2, memory: 4Gi');
 
+/** A job that waits for GPUs. */
+const training = (name: string, gpus: number, labels = 'kueue.x-k8s.io/queue-name: gpus') => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name}, namespace: a, labels: { ${labels} } }
+spec: { template: { spec: { nodeSelector: { pool: gpu }, containers: [{ resources: { limits: { nvidia.com/gpu: ${gpus} } } }] } } }
+---
+`;
+const QUEUE = FLAVOR + clusterQueue('q', 4) + localQueue('a', 'q');
+
 export default {
   check: 'pool-capacity',
   passing: [
+    {
+      name: 'C14: jobs of one queue run one after the other',
+      site: GPU_NODE,
+      yaml: QUEUE + training('x', 4) + training('y', 4),
+    },
     { name: 'fits, surge included', site: TWO, yaml: deployment('d', 3, 'cpu: 1, memory: 1Gi') },
     { name: 'without nodes', yaml: deployment('d', 300, 'cpu: 1') },
     {
@@ -86,6 +102,14 @@ export default {
     },
   ],
   failing: [
+    {
+      name: 'C14: a job beside the queue',
+      site: GPU_NODE,
+      yaml: QUEUE + training('x', 4) + training('y', 1, ''),
+      finds: [
+        'Job a/x spec.template.spec: nvidia.com/gpu 5 > 4 of node g at the worst moment: Job a/x 1 pod x 4; Job a/y 1 pod x 1',
+      ],
+    },
     {
       name: 'C08, A01: three monitoring pods of default size request 6Gi on a node of 4 GB',
       site: OPSSEC,

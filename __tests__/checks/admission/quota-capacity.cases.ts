@@ -1,5 +1,6 @@
 import type { CheckCases } from '../check-cases';
 import { PLUGINS } from '../scheduling/seed-site';
+import { clusterQueue, FLAVOR, GPU_NODE, localQueue } from './_queues';
 
 function node(name: string, label: string, allocatable: string): string {
   return `
@@ -96,6 +97,21 @@ export default {
         object('ResourceQuota', 'a', '{ hard: { requests.ephemeral-storage: 1Ti, requests.storage: 1Pi } }'),
     },
     {
+      name: 'C14: GPUs are promised twice, to jobs that wait for them',
+      site: PLUGINS + GPU_NODE,
+      yaml:
+        FLAVOR +
+        clusterQueue('q', 4) +
+        ['a', 'b']
+          .map(
+            name =>
+              namespace(name, 'pool=gpu') +
+              localQueue(name, 'q') +
+              object('ResourceQuota', name, '{ hard: { requests.nvidia.com/gpu: 4 } }'),
+          )
+          .join(''),
+    },
+    {
       name: 'another group',
       site: PLUGINS + POOL,
       yaml:
@@ -127,6 +143,17 @@ export default {
       finds: [
         'ResourceQuota c/o spec.hard[requests.nvidia.com/gpu]: requests.nvidia.com/gpu 6 of 3 quotas > 4 of node g: ResourceQuota c/o 3; ResourceQuota b/o 2; ResourceQuota a/o 1',
       ],
+    },
+    {
+      name: 'C14: a queue that does not bound what is promised',
+      site: PLUGINS + GPU_NODE,
+      yaml:
+        FLAVOR +
+        clusterQueue('q', 4).replaceAll('nvidia.com/gpu', 'nvidia.com/mig-1g.5gb') +
+        namespace('a', 'pool=gpu') +
+        localQueue('a', 'q') +
+        object('ResourceQuota', 'a', '{ hard: { requests.nvidia.com/gpu: 5 } }'),
+      finds: ['ResourceQuota a/o spec.hard[requests.nvidia.com/gpu]: requests.nvidia.com/gpu 5 > 4 of node g'],
     },
     {
       name: 'many namespaces',

@@ -258,6 +258,38 @@ spec:
       ],
     },
     {
+      name: 'K13: an autoscaler on the use of GPUs, without the adapter that tells it',
+      yaml: inNamespace(
+        object('apps/v1', 'Deployment', '', 'name: d, namespace: a'),
+        object(
+          'autoscaling/v2',
+          'HorizontalPodAutoscaler',
+          'spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: d }, metrics: [{ type: Pods, pods: { metric: { name: DCGM_FI_DEV_GPU_UTIL } } }] }',
+        ),
+      ),
+      site: SITE,
+      finds: [
+        'HorizontalPodAutoscaler a/o spec.metrics[0].type: APIService "v1beta1.custom.metrics.k8s.io" does not exist',
+      ],
+    },
+    {
+      name: 'C14: a queue that leads nowhere, and one for nodes that nobody has described',
+      yaml: inNamespace(
+        object('kueue.x-k8s.io/v1beta2', 'LocalQueue', 'spec: { clusterQueue: c }'),
+        object(
+          'kueue.x-k8s.io/v1beta2',
+          'ClusterQueue',
+          'spec: { resourceGroups: [{ coveredResources: [cpu], flavors: [{ name: gpu, resources: [] }] }] }',
+          'name: q',
+        ),
+      ),
+      site: SITE,
+      finds: [
+        'LocalQueue a/o spec.clusterQueue: ClusterQueue "c" does not exist',
+        'ClusterQueue q spec.resourceGroups[0].flavors[0].name: ResourceFlavor "gpu" does not exist',
+      ],
+    },
+    {
       name: 'autoscalers with no metric, and with a target of no group',
       yaml: inNamespace(
         object('apps/v1', 'Deployment', '', 'name: d, namespace: a'),

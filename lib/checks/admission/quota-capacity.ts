@@ -1,6 +1,7 @@
 import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { KueueQueues } from '../../manifests/quota/kueue-queues';
 import { LimitRanges } from '../../manifests/quota/limit-ranges';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { ResourceList } from '../../manifests/quota/resource-list';
@@ -10,6 +11,7 @@ import { NodePools } from '../../manifests/scheduling/node-pools';
 import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
+import { ResourceNames } from '../../notation/resource-names';
 import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
 
@@ -32,7 +34,8 @@ const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[
  * Fields:  spec.hard[requests.*], spec.hard[cpu], spec.hard[memory] of a ResourceQuota without scopes
  *          spec.limits[*].max, spec.limits[*].defaultRequest of a LimitRange, type Container
  * Allowed: the sum of the quotas of all namespaces that run on these nodes only is at most what the nodes have to allocate;
- *          max and default request of a container are at most what the largest of them has
+ *          max and default request of a container are at most what the largest of them has. Devices for which the jobs of a
+ *          namespace wait in a queue of Kueue may be promised more than once: queue-capacity looks at the queue
  * Needs:   nodes of the site. Namespaces whose nodes are unknown are passed over (lib/manifests/scheduling/namespace-nodes.ts)
  * Reports: the largest quota of those that are too much together
  * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-and-cluster-capacity
@@ -104,7 +107,7 @@ function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, r
     if (on === 0n || QuotaScopes.of(quota).length > 0) continue;
     for (const [key, amount] of ResourceList.of(quota.spec.hard)) {
       const resource = resourceOf(key);
-      if (resource === undefined) continue;
+      if (resource === undefined || isQueuedFor(resource, quota, all)) continue;
       const place = `${quota.effectiveNamespace}/${resource}`;
       const other = lowest.get(place);
       if (!other || other.amount.exceeds(amount)) lowest.set(place, { quota, resource, key, amount, on });
@@ -117,6 +120,10 @@ function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, r
     Grouped.add(byPool, ceiling.on, ceiling);
   }
   return ceilings;
+}
+
+function isQueuedFor(resource: string, { effectiveNamespace }: Manifest, all: ManifestSet): boolean {
+  return ResourceNames.isExtended(resource) && KueueQueues.bound(effectiveNamespace, resource, all);
 }
 
 function resourceOf(key: string): string | undefined {

@@ -83,6 +83,14 @@ export class ResourceList {
     return this.merge(other, (mine, theirs) => mine.max(theirs));
   }
 
+  /** No more than the other says, where it says anything. */
+  public atMost(other: ResourceList): ResourceList {
+    return this.with(this.amounts, (amount, name) => {
+      const most = other.amounts.get(name);
+      return most !== undefined && amount.exceeds(most) ? most : amount;
+    });
+  }
+
   /** What is not said here, said by the other. */
   public orElse(other: ResourceList): ResourceList {
     return this.merge(other, mine => mine);

@@ -59,6 +59,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': webhookReferences,
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': webhookReferences,
   'apiregistration.k8s.io/APIService': spec => [serviceReference(spec.at('service'))],
+  'kueue.x-k8s.io/LocalQueue': spec => [named(spec.at('clusterQueue'), 'kueue.x-k8s.io', 'ClusterQueue', '')],
+  'kueue.x-k8s.io/ClusterQueue': spec =>
+    spec.items('resourceGroups').flatMap(group => {
+      return group.items('flavors').map(flavor => named(flavor.at('name'), 'kueue.x-k8s.io', 'ResourceFlavor', ''));
+    }),
   'cilium.io/CiliumNetworkPolicy': ciliumReferences,
   'cilium.io/CiliumClusterwideNetworkPolicy': ciliumReferences,
 };

@@ -1,6 +1,8 @@
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
+import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { KueueQueues } from '../quota/kueue-queues';
 import { ResourceList } from '../quota/resource-list';
 import type { NodeFacts } from '../site-facts';
 import { NodeBits } from './node-bits';
@@ -42,7 +44,10 @@ export class NodePools {
     this.allocatable = this.nodes.map(node => ResourceList.of(node.allocatable));
     this.placed = AllPlacedPods.of(all);
     this.daemons = this.placed.filter(({ isDaemon }) => isDaemon);
-    this.byPool = NodePools.sums(this.placed.filter(({ isDaemon }) => !isDaemon));
+    this.byPool = NodePools.sums(
+      this.placed.filter(({ isDaemon }) => !isDaemon),
+      all,
+    );
   }
 
   /** The pools of this site, small ones first: of pods, and each node on which daemons run. */
@@ -136,10 +141,20 @@ export class NodePools {
     return this.nodesIn(pool).map(index => this.nodes[index].name);
   }
 
-  private static sums(placed: readonly PlacedPods[]): ReadonlyMap<bigint, ResourceList> {
+  /** Jobs that wait in one queue of Kueue take together no more than the queue lets run at the same time. */
+  private static sums(placed: readonly PlacedPods[], all: ManifestSet): ReadonlyMap<bigint, ResourceList> {
     const parts = new Map<bigint, { list: ResourceList; count: number }[]>();
-    for (const { on, each, pods } of placed) {
-      Grouped.add(parts, on, { list: each, count: pods });
+    const waiting = new Map<Manifest, PlacedPods[]>();
+    for (const each of placed) {
+      const queue = KueueQueues.clusterQueueOf(each.manifest, all);
+      if (queue) Grouped.add(waiting, queue, each);
+      else Grouped.add(parts, each.on, { list: each.each, count: each.pods });
+    }
+    for (const [queue, jobs] of waiting) {
+      for (const [on, own] of Grouped.by(jobs, job => job.on)) {
+        const sum = ResourceList.sum(own.map(({ each, pods }) => ({ list: each, count: pods })));
+        Grouped.add(parts, on, { list: sum.atMost(KueueQueues.mostOf(queue)), count: 1 });
+      }
     }
     return new Map([...parts].map(([on, list]) => [on, ResourceList.sum(list)]));
   }
