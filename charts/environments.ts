@@ -1,6 +1,6 @@
 import { Environment, ScanPolicy, type SiteNodeProps } from '../lib';
 import { ciliumOf } from './cilium';
-import { BUILD_POOL, INFRA_POOL, ML_POOL, siteOf, TENANT_POOL } from './site';
+import { BUILD_POOL, GPU_POOL, GPU_TRAINING_POOL, INFRA_POOL, ML_POOL, siteOf, TENANT_POOL } from './site';
 
 /** The network that people and the gateway are in. */
 export interface Lan {
@@ -96,9 +96,22 @@ const NODES: SiteNodeProps[] = [
     pool: TENANT_POOL,
     allocatable: { cpu: '15500m', memory: '31Gi', ephemeralStorage: '80Gi' },
   })),
+  {
+    name: 'worker-node-gpu',
+    pool: GPU_POOL,
+    allocatable: { cpu: '15500m', memory: '62Gi', ephemeralStorage: '200Gi' },
+  },
+  {
+    name: 'worker-node-gpu-training',
+    pool: GPU_TRAINING_POOL,
+    allocatable: { cpu: '31500m', memory: '62Gi', ephemeralStorage: '400Gi' },
+  },
 ];
 
-/** The nodes of a kind cluster are containers: each offers all that the machine has. */
+/**
+ * The nodes of a kind cluster are containers: each offers all that the machine has. GPUs are pretended there, by
+ * run-ai/fake-gpu-operator.
+ */
 const KIND_NODES = NODES.map(({ name, ...node }, index) => ({
   ...node,
   name: index === 0 ? 'ml-platform-control-plane' : `ml-platform-worker${index === 1 ? '' : index}`,

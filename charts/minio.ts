@@ -1,8 +1,9 @@
-import { Chart } from 'cdk8s';
+import { Chart, Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   ArgoApplication,
   ArgoAppProject,
+  BackupSchedule,
   ExternalNamespace,
   ExternalSecret,
   PodNetworkPolicy,
@@ -27,7 +28,7 @@ export interface MinioProps {
   readonly readers: PodSet[];
 }
 
-/** The namespace of the object store, its credentials, and who may read from it (seed rows B14, D26, D34). */
+/** The namespace of the object store, its credentials, and who may read from it (seed rows B14, D26, D34, K10). */
 export class Minio extends Chart {
   constructor(scope: Construct, id: string, props: MinioProps) {
     super(scope, id);
@@ -50,6 +51,12 @@ export class Minio extends Chart {
     new PodNetworkPolicy(this, 'minio-readers', {
       pods: MINIO.pods,
       ingress: props.readers.map(reader => ({ peers: [reader], ports: [MINIO.port] })),
+    });
+    new BackupSchedule(this, 'minio-backup', {
+      source: namespace,
+      velero: ExternalNamespace.named('velero'),
+      schedule: Cron.schedule({ minute: '17', hour: '3' }),
+      keep: Duration.days(30),
     });
     const project = new ArgoAppProject(this, 'minio-project', {
       sourceRepos: [props.site.repoUrl],

@@ -7,6 +7,7 @@ import { CostExporter } from './cost-exporter';
 import { Database } from './database';
 import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
+import { GpuQueue } from './gpu-queue';
 import { Hubble } from './hubble';
 import { ImageTrust } from './image-trust';
 import { candidatesOf } from './images';
@@ -17,6 +18,9 @@ import { MlApi } from './ml-api';
 import { MlMonitoring } from './ml-monitoring';
 import { MlProduction } from './ml-production';
 import { MlSecurity } from './ml-security';
+import { MlTeamChart } from './ml-team';
+import { TEAMS } from './ml-teams';
+import { Priorities } from './priorities';
 import { Root } from './root';
 import { TENANTS } from './tenants';
 import { grantWaivers } from './waivers';
@@ -28,6 +32,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const host = (name: string) => Hostname.of(`${name}.${domain}`);
   new Root(scope, 'root', { repoUrl: site.repoUrl, charts: scope });
   new ImageTrust(scope, 'image-trust', { site });
+  new Priorities(scope, 'priorities');
   const { gateway, routes } = new IngressGateway(scope, 'ingress-gateway', {
     site,
     lan,
@@ -64,4 +69,17 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   new BreakGlass(scope, 'break-glass');
   scope.with(candidatesOf(environment));
   grantWaivers(scope);
+  const teams = TEAMS.map(
+    team =>
+      new MlTeamChart(scope, team.name, {
+        site,
+        team,
+        gateway,
+        hostname: host(team.name),
+        replicas: Math.min(2, replicas),
+      }),
+  );
+  new GpuQueue(scope, 'gpu-queue', { namespaces: teams.map(({ training }) => training) });
+  const storeClients = [mlApi, ...teams].flatMap(each => each.storeClients);
+  new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...storeClients] });
 }

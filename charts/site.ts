@@ -1,5 +1,7 @@
 import {
   type CiliumValues,
+  GpuModel,
+  Gpus,
   Hostname,
   ImageSigner,
   NodePool,
@@ -30,6 +32,12 @@ export const BUILD_POOL = NodePool.of({
 
 /** Tenants, and the object store that they share. */
 export const TENANT_POOL = NodePool.dedicated('tenants');
+
+/** Models that answer on a part of a GPU, each with memory and compute of its own (seed rows A17, A18). */
+export const GPU_POOL = NodePool.gpu('gpu', Gpus.partitioned(GpuModel.A100_40GB, 1, { '1g.5gb': 7 }));
+
+/** Training on data that nobody else may come near: no other workload shares these nodes (seed rows A16, L06). */
+export const GPU_TRAINING_POOL = NodePool.dedicatedGpu('gpu-training', Gpus.whole(GpuModel.A100_80GB, 4));
 
 /** The server beside the cluster: Git, registry and the agent's other end. */
 export const GITLAB = {
@@ -75,6 +83,7 @@ export const VERSIONS = {
   gatewayAPI: '1.6.1',
   argocd: '3.5',
   kyverno: '1.19.1',
+  velero: '1.18',
 };
 
 /** What one cluster has of its own. */

@@ -15,7 +15,7 @@ const rendered = (props: Partial<BackupScheduleProps> = {}) =>
       }),
   );
 
-test('backs up a namespace and the files of its volumes, and keeps them for a time (row K10)', () => {
+test('backs up a namespace and snapshots of its volumes, and keeps them for a time (row K10)', () => {
   const schedule = rendered();
   expect(schedule).toEqual({
     apiVersion: 'velero.io/v1',
@@ -26,18 +26,18 @@ test('backs up a namespace and the files of its volumes, and keeps them for a ti
       template: {
         includedNamespaces: ['tenant-a'],
         ttl: '720h0m0s',
-        snapshotVolumes: false,
-        defaultVolumesToFsBackup: true,
+        snapshotVolumes: true,
+        defaultVolumesToFsBackup: false,
       },
     },
   });
   expect(verdictOf(schedule)).toEqual({ violations: [], unwrittenDefaults: [] });
 });
 
-test('snapshots in place of files, the place, and the name are props', () => {
-  expect(rendered({ snapshots: true, storageLocation: 'offsite' }).spec.template).toMatchObject({
-    snapshotVolumes: true,
-    defaultVolumesToFsBackup: false,
+test('files in place of snapshots, the place, and the name are props', () => {
+  expect(rendered({ copyFiles: true, storageLocation: 'offsite' }).spec.template).toMatchObject({
+    snapshotVolumes: false,
+    defaultVolumesToFsBackup: true,
     storageLocation: 'offsite',
   });
   expect(rendered({ name: 'nightly' }).metadata.name).toBe('nightly');

@@ -54,7 +54,7 @@ test('workers find the first one by name', () => {
   expect(mainOf(built).env).toEqual([
     { name: 'MASTER_ADDR', value: 'resnet-0.resnet' },
     { name: 'MASTER_PORT', value: '29500' },
-    { name: 'WORLD_SIZE', value: '2' },
+    { name: 'WORKERS', value: '2' },
   ]);
   expect(rendered(built, 'Service').spec).toMatchObject({
     clusterIP: 'None',
@@ -94,7 +94,6 @@ test('the policy stands beside the namespace where this app renders it', () => {
 test.each<[Partial<TrainingJobProps>, object]>([
   [{ activeDeadline: Duration.hours(6) }, { activeDeadlineSeconds: 21600 }],
   [{ backoffLimit: 0 }, { backoffLimit: 0 }],
-  [{ ttlAfterFinished: Duration.hours(1) }, { ttlSecondsAfterFinished: 3600 }],
 ])('%j is rendered', (props, fields) => expect(rendered(job(props), 'Job').spec).toMatchObject(fields));
 
 test('it waits in a queue, and another repository may render the policy', () => {

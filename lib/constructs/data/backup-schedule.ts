@@ -16,11 +16,11 @@ export interface BackupScheduleProps {
   /** How long each backup is kept. */
   readonly keep: Duration;
   /**
-   * Snapshots of volumes, which their storage class has to be able to take. Otherwise Velero's agent on the node copies
-   * files; it cannot read volumes of type hostPath.
+   * Copy files in place of taking snapshots, where a storage class has none. Velero's agent then reads every volume of its
+   * node as root, but none of type hostPath.
    * @default false
    */
-  readonly snapshots?: boolean;
+  readonly copyFiles?: boolean;
   /**
    * Name of the BackupStorageLocation.
    * @default - Velero's default
@@ -40,7 +40,7 @@ export class BackupSchedule extends Construct {
 
   constructor(scope: Construct, id: string, props: BackupScheduleProps) {
     super(scope, id);
-    const { source, snapshots = false } = props;
+    const { source, copyFiles = false } = props;
     const hours = props.keep.toHours({ integral: false });
     if (!Number.isInteger(hours) || hours < 1) {
       throw new InvalidValue('keep', 'whole hours, from 1', `${hours}h`);
@@ -57,8 +57,8 @@ export class BackupSchedule extends Construct {
           template: {
             includedNamespaces: [source.namespaceName],
             ttl: `${hours}h0m0s`,
-            snapshotVolumes: snapshots,
-            defaultVolumesToFsBackup: !snapshots,
+            snapshotVolumes: !copyFiles,
+            defaultVolumesToFsBackup: copyFiles,
             storageLocation: props.storageLocation,
           },
         },

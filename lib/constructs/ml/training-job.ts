@@ -51,11 +51,6 @@ export interface TrainingJobProps extends HardenedPodProps {
    */
   readonly backoffLimit?: number;
   /**
-   * How long the finished Job stays.
-   * @default - until it is deleted
-   */
-  readonly ttlAfterFinished?: Duration;
-  /**
    * Render the policy, beside the namespace if it is rendered by this app.
    * @default true - false where another repository renders it
    */
@@ -71,6 +66,10 @@ const EVERY_PORT = Port.tcpRange(1, 65535);
  *
  * Meets the restricted Pod Security Standard: shared memory is an emptyDir, not the host's IPC, and NCCL runs over the
  * pods' own network. Renders an indexed Job, a headless Service by which workers find the first one, and the policy.
+ * Each worker has the variables MASTER_ADDR, MASTER_PORT, WORKERS and, of Kubernetes, its number JOB_COMPLETION_INDEX.
+ *
+ * Kubernetes never changes the pods of a Job, so a new run is a new name. A finished Job stays until it is no longer
+ * rendered: Argo CD would start again what deletes itself.
  */
 export class TrainingJob extends Construct {
   /** The Job; add sidecars and init containers to its pod. */
@@ -100,7 +99,7 @@ export class TrainingJob extends Construct {
       envVariables: {
         MASTER_ADDR: EnvValue.fromValue(`${name}-0.${name}`),
         MASTER_PORT: EnvValue.fromValue(String(rendezvous.number)),
-        WORLD_SIZE: EnvValue.fromValue(String(workers)),
+        WORKERS: EnvValue.fromValue(String(workers)),
         ...props.envVariables,
       },
       volumeMounts: [...(props.volumeMounts ?? []), { path: '/dev/shm', volume }],

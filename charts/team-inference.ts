@@ -1,0 +1,62 @@
+import { Chart } from 'cdk8s';
+import { EnvValue, Probe, Secret, Volume } from 'cdk8s-plus-30';
+import type { Construct } from 'constructs';
+import {
+  GatewayRoute,
+  HardenedDeployment,
+  type Hostname,
+  type IGateway,
+  type ITenantNamespace,
+  Port,
+  Resources,
+} from '../lib';
+import { image } from './images';
+import { PRIORITY } from './priorities';
+
+export interface TeamInferenceProps {
+  readonly namespace: ITenantNamespace;
+  readonly gateway: IGateway;
+  readonly hostname: Hostname;
+  readonly replicas: number;
+  /** Secret with the key `credentials`: a file of credentials that only reads models. */
+  readonly storeSecret: string;
+}
+
+/** The team's model, as policies refer to it. */
+export const MODEL_SERVER = { app: 'fraud-model', port: Port.tcp(8000).named('http') };
+
+/** A model on a part of a GPU: behind the gateway, and with nothing but its store behind it (seed rows A18, E31, L02, L03). */
+export class TeamInference extends Chart {
+  constructor(scope: Construct, id: string, props: TeamInferenceProps) {
+    super(scope, id);
+    const { namespace } = props;
+    const secret = Secret.fromSecretName(this, 'store', props.storeSecret);
+    const credentials = Volume.fromSecret(this, 'credentials', secret, { name: 'store', defaultMode: 0o440 });
+    const model = new HardenedDeployment(this, MODEL_SERVER.app, {
+      namespace,
+      serviceAccountName: namespace.namespaceName,
+      image: image('fraud-inference'),
+      port: MODEL_SERVER.port,
+      replicas: props.replicas,
+      resources: Resources.guaranteed({ cpu: '1', memory: '4Gi', ephemeralStorage: '8Gi', mig: { '1g.5gb': 1 } }),
+      priorityClassName: PRIORITY.inference,
+      envVariables: {
+        MODEL_STORE_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+        AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue('/etc/store/credentials'),
+      },
+      volumeMounts: [{ path: '/etc/store', volume: credentials, readOnly: true }],
+      writable: { '/tmp': '4Gi' },
+      liveness: Probe.fromTcpSocket({ port: MODEL_SERVER.port.number }),
+      readiness: Probe.fromHttpGet('/ready'),
+      startup: Probe.fromHttpGet('/ready', { failureThreshold: 60 }),
+    });
+    new GatewayRoute(this, 'fraud-model-route', {
+      gateway: props.gateway,
+      hostname: props.hostname,
+      backend: model,
+      paths: ['/predict'],
+      // The lockdown beside the namespace lets the gateway in.
+      renderPolicy: false,
+    });
+  }
+}
