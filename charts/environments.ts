@@ -84,7 +84,7 @@ const NODES: SiteNodeProps[] = [
     name: 'worker-node-opssec',
     pool: INFRA_POOL,
     labels: { workload: 'security-tools' },
-    allocatable: { cpu: '15500m', memory: '31Gi', ephemeralStorage: '80Gi' },
+    allocatable: { cpu: '31500m', memory: '63Gi', ephemeralStorage: '160Gi' },
   },
   {
     name: 'worker-node-build',

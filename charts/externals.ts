@@ -1,3 +1,6 @@
+import type { AddOnNamespace } from './add-on';
+import { ADD_ON_NAMESPACES } from './add-on-namespaces';
+
 /**
  * What lives on the cluster and is rendered elsewhere, as stubs with just what our objects refer to: K3s' own parts, and
  * the pods of Cilium, Argo CD, the GitLab agent and Prometheus, which the bootstrap and later charts install.
@@ -29,6 +32,13 @@ function argocd(name: string, ports: Record<string, number>): Stub {
   return pod('argocd', name, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' }, ports);
 }
 
+/** One pod for all that charts make in a namespace, with the ports that its policy names. */
+function addOn({ name, webhooks = [], internal = [], metrics }: AddOnNamespace): Stub {
+  const ports = new Set([...webhooks, ...internal, ...(metrics === undefined ? [] : [metrics])]);
+  const named = [...ports].map(port => [`port-${port}`, port]);
+  return pod(name, name, { 'app.kubernetes.io/part-of': name }, Object.fromEntries(named));
+}
+
 export const EXTERNALS: Stub[] = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } },
   pod('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, { dns: 53 }),
@@ -54,4 +64,5 @@ export const EXTERNALS: Stub[] = [
   pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
   pod('ml-monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }, { web: 9090 }),
+  ...ADD_ON_NAMESPACES.map(addOn),
 ];

@@ -12,12 +12,14 @@ export interface MlMonitoringProps {
  * elsewhere, and baseline would not admit it either.
  */
 export class MlMonitoring extends Chart {
+  /** Where they run. */
+  public readonly tenantNamespace: TenantNamespace;
   /** The pods that scrape metrics. */
   public readonly scrapers: PodSet;
 
   constructor(scope: Construct, id: string, props: MlMonitoringProps) {
     super(scope, id);
-    const namespace = new TenantNamespace(this, 'ml-monitoring', {
+    this.tenantNamespace = new TenantNamespace(this, 'ml-monitoring', {
       tenant: { name: 'ml-monitoring', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
@@ -31,6 +33,6 @@ export class MlMonitoring extends Chart {
       },
       imagePullStore: VAULT,
     });
-    this.scrapers = PodSet.labelled({ 'app.kubernetes.io/name': 'prometheus' }, namespace);
+    this.scrapers = PodSet.labelled({ 'app.kubernetes.io/name': 'prometheus' }, this.tenantNamespace);
   }
 }

@@ -12,9 +12,12 @@ export interface MlSecurityProps {
  * given to anybody: cluster administrators only.
  */
 export class MlSecurity extends Chart {
+  /** Where scanners run. */
+  public readonly tenantNamespace: TenantNamespace;
+
   constructor(scope: Construct, id: string, props: MlSecurityProps) {
     super(scope, id);
-    new TenantNamespace(this, 'ml-security', {
+    this.tenantNamespace = new TenantNamespace(this, 'ml-security', {
       tenant: { name: 'ml-security', team: 'ml-security', owner: 'ml-security@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),

@@ -1,5 +1,9 @@
 import type { Construct } from 'constructs';
 import { type Environment, Hostname } from '../lib';
+import { AddOnDelivery } from './add-on-delivery';
+import { AddOnNamespaceChart } from './add-on-namespace-chart';
+import { ADD_ON_NAMESPACES } from './add-on-namespaces';
+import { ADD_ONS } from './add-ons';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
 import { BreakGlass } from './break-glass';
@@ -38,8 +42,13 @@ export function renderPlatform(scope: Construct, environment: Environment): void
     lan,
     gatewayName: `${environment.name}-gateway`,
   });
-  const { scrapers } = new MlMonitoring(scope, 'ml-monitoring', { site });
-  new MlSecurity(scope, 'ml-security', { site });
+  const { scrapers, tenantNamespace: monitoring } = new MlMonitoring(scope, 'ml-monitoring', { site });
+  const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
+  const addOnNamespaces = ADD_ON_NAMESPACES.map(
+    addOns => new AddOnNamespaceChart(scope, addOns.name, { site, addOns, scrapers }).tenantNamespace,
+  );
+  const named = [monitoring, security, ...addOnNamespaces].map(each => [each.namespaceName, each] as const);
+  new AddOnDelivery(scope, 'add-ons', { environment, addOns: ADD_ONS, namespaces: new Map(named) });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });

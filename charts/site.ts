@@ -53,8 +53,17 @@ export const GITLAB = {
  */
 export const COSTS = { hostname: Hostname.of('costs.build.server'), audience: 'costs.build.server' };
 
+/** Where charts are mirrored to: Argo CD reads Git and charts from the server beside the cluster, and from nowhere else. */
+export const CHART_MIRROR = 'https://gitlab.build.server/api/v4/projects/7/packages/helm/stable';
+
+/** Where backups go: a store that is lost with the cluster would be none (seed rows K10, M06). */
+export const BACKUPS = { hostname: Hostname.of('backup.build.server'), bucket: 'ml-platform' };
+
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');
+
+/** The server of the store, outside the cluster: what starts with the cluster cannot keep the secrets that start it. */
+export const STORE = { hostname: Hostname.of('vault.build.server'), port: 8200 };
 
 /**
  * Whoever holds the private half signs every image, after it was scanned (seed rows H20, I06). This one is an example: put
@@ -67,8 +76,8 @@ Uc4HTqoVUiEfVVu3ihLOmXd3dGJg0KVkZpTMC97P6hUpOiWwEFxH2lrP7w==
 -----END PUBLIC KEY-----
 `);
 
-/** With this Secret Kyverno reads signatures from the registry; it is in Kyverno's namespace. */
-export const SIGNATURE_PULL_SECRET = 'registry-pull';
+/** With this Secret Kyverno reads signatures from the registry; its namespace has it, as every other. */
+export const SIGNATURE_PULL_SECRET = 'registry-credentials';
 
 /** Blocks and addresses inside every cluster. */
 export const CLUSTER_NETWORK = { podCidr: '10.42.0.0/16', serviceCidr: '10.43.0.0/16', clusterDns: '10.43.0.10' };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROD } from '../../charts/environments';
+import charts from '../../charts/helm-charts.json';
 import { Image } from '../../lib';
 import { CommandLine } from '../../lib/cli/command-line';
 import { ROOT } from '../source-files';
@@ -54,6 +55,10 @@ describe('the bootstrap', () => {
     expect(README).toContain(`cilium/cilium --version ${SITE.versions.cilium}`);
     expect(README).toContain(`gateway-api/releases/download/v${SITE.versions.gatewayAPI}/`);
     expect(README).toMatch(new RegExp(`argo-cd/v${SITE.versions.argocd.replace('.', '\\.')}\\.\\d+/manifests`));
+  });
+
+  test.each(['external-secrets', 'kyverno'] as const)('installs the chart %s that Argo CD takes over', name => {
+    expect(README).toContain(`helm upgrade --install ${name} ${name}/${name} --version ${charts[name].version} `);
   });
 
   test('labels and taints every node of a pool as the site says', () => {

@@ -1,6 +1,6 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import {
-  ArgoChartProject,
+  ArgoAddOnProject,
   ArgoHelmApplication,
   type ArgoHelmApplicationProps,
   HelmChart,
@@ -11,7 +11,7 @@ import { verdictOf } from '../crd-schema';
 import { renderOne, TENANT_A } from '../example-tenant';
 
 const LOKI = HelmChart.of({ repository: 'https://charts.example.com', name: 'loki', version: '18.11.0' });
-const PROJECT = new ArgoChartProject(new Chart(new App(), 'projects'), 'loki', {
+const PROJECT = new ArgoAddOnProject(new Chart(new App(), 'projects'), 'loki', {
   charts: [LOKI],
   destinations: [TENANT_A],
   kinds: [ResourceKind.of('apps', 'StatefulSet')],

@@ -12,7 +12,7 @@ import { ApplicationSync } from './application-sync';
 export interface ArgoHelmApplicationProps {
   /** The chart, at one version. */
   readonly chart: HelmChart;
-  /** What it may deliver, and where; an {@link ArgoChartProject} for a chart that brings kinds or rights of the cluster. */
+  /** What it may deliver, and where; an {@link ArgoAddOnProject} for a chart that brings kinds or rights of the cluster. */
   readonly project: IProject;
   /** The namespace of the release. It is rendered elsewhere, with its level, quota and policies. */
   readonly destination: INamespace;

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  ArgoChartProject,
-  type ArgoChartProjectProps,
+  ArgoAddOnProject,
+  type ArgoAddOnProjectProps,
   ArgoHelmApplication,
   ExternalNamespace,
   HelmChart,
@@ -12,7 +12,7 @@ import { verdictOf } from '../crd-schema';
 import { renderOne, TENANT_A } from '../example-tenant';
 
 const OPERATOR = HelmChart.of({ repository: 'https://charts.example.com', name: 'operator', version: '1.2.3' });
-const PROPS: ArgoChartProjectProps = {
+const PROPS: ArgoAddOnProjectProps = {
   charts: [OPERATOR],
   destinations: [TENANT_A],
   kinds: [
@@ -22,8 +22,8 @@ const PROPS: ArgoChartProjectProps = {
     ResourceKind.of('', 'Service'),
   ],
 };
-const project = (more: Partial<ArgoChartProjectProps> = {}) => {
-  return renderOne(chart => new ArgoChartProject(chart, 'operator', { ...PROPS, ...more }));
+const project = (more: Partial<ArgoAddOnProjectProps> = {}) => {
+  return renderOne(chart => new ArgoAddOnProject(chart, 'operator', { ...PROPS, ...more }));
 };
 
 test('lists each kind, by whether it has a namespace', () => {
@@ -32,7 +32,7 @@ test('lists each kind, by whether it has a namespace', () => {
     kind: 'AppProject',
     metadata: { name: 'operator', namespace: 'argocd' },
     spec: {
-      description: 'Charts operator',
+      description: 'What others publish, for tenant-a',
       sourceRepos: ['https://charts.example.com'],
       destinations: [{ namespace: 'tenant-a', server: 'https://kubernetes.default.svc' }],
       namespaceResourceWhitelist: [
@@ -70,13 +70,34 @@ test('a chart keeps a Role in kube-system only if that is said', () => {
 
 test('nothing is held against it, nor against what is in it', () => {
   const chart = new Chart(new App(), 'test');
-  const own = new ArgoChartProject(chart, 'operator', PROPS);
+  const own = new ArgoAddOnProject(chart, 'operator', PROPS);
   new ArgoHelmApplication(chart, 'operator-release', { chart: OPERATOR, project: own, destination: TENANT_A });
   expect(chart).toHaveNoFindings({ only: ['delivery'] });
 });
 
-test.each(['charts', 'destinations', 'kinds'])('%s cannot be empty', list => {
-  expect(() => project({ [list]: [] })).toThrow(new Error(`${list} of project operator must be at least one, got []`));
+test.each([
+  ['sources', { charts: undefined }],
+  ['destinations', { destinations: [] }],
+  ['kinds', { kinds: [] }],
+])('%s cannot be empty', (list, props) => {
+  expect(() => project(props)).toThrow(new Error(`${list} of project operator must be at least one, got []`));
+});
+
+test('what is published without a chart is named by its repository', () => {
+  const sourceRepos = ['https://git.example.com/mirror/argo-cd.git'];
+  expect(project({ sourceRepos, charts: undefined }).spec.sourceRepos).toEqual(sourceRepos);
+  expect(project({ sourceRepos }).spec.sourceRepos).toEqual(['https://charts.example.com', ...sourceRepos]);
+});
+
+test.each([
+  '*',
+  'https://git.example.com/*',
+  'https://user:password@git.example.com/a.git',
+  'http://git.example.com/a',
+])('%j is no repository', repo => {
+  expect(() => project({ sourceRepos: [repo] })).toThrow(
+    new Error(`source repository must be one exact https URL without a password, got ${JSON.stringify(repo)}`),
+  );
 });
 
 test('no chart may redefine the kinds of another', () => {

@@ -1,0 +1,46 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ArgoAddOnProject, ArgoHelmApplication, type Environment, type INamespace, ResourceKind } from '../lib';
+import type { AddOn } from './add-on';
+import { type ChartName, helmChart } from './helm-charts';
+
+export interface AddOnDeliveryProps {
+  readonly environment: Environment;
+  readonly addOns: readonly AddOn[];
+  /** The namespaces that they go to, by name. */
+  readonly namespaces: ReadonlyMap<string, INamespace>;
+}
+
+/** The charts of others: for each a project that lists what it may bring, and an Application at one version. */
+export class AddOnDelivery extends Chart {
+  constructor(scope: Construct, id: string, props: AddOnDeliveryProps) {
+    super(scope, id);
+    const applications = new Map<ChartName, ArgoHelmApplication>();
+    for (const addOn of props.addOns) applications.set(addOn.chart, this.deliver(addOn, props));
+    for (const { chart, after = [] } of props.addOns) {
+      for (const earlier of after) {
+        applications.get(chart)?.node.addDependency(applications.get(earlier) as ArgoHelmApplication);
+      }
+    }
+  }
+
+  private deliver(addOn: AddOn, { environment, namespaces }: AddOnDeliveryProps): ArgoHelmApplication {
+    const destination = namespaces.get(addOn.namespace);
+    if (!destination) throw new Error(`namespace ${addOn.namespace} of chart ${addOn.chart} is not there; render it`);
+    const chart = helmChart(addOn.chart);
+    const project = new ArgoAddOnProject(this, `${addOn.chart}-project`, {
+      name: addOn.chart,
+      description: addOn.purpose,
+      charts: [chart],
+      destinations: [destination],
+      kinds: Object.entries(addOn.kinds).flatMap(([group, kinds]) => kinds.map(kind => ResourceKind.of(group, kind))),
+      definedGroups: [...(addOn.defines ?? [])],
+    });
+    return new ArgoHelmApplication(this, addOn.chart, {
+      chart,
+      project,
+      destination,
+      values: addOn.values?.(environment),
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  CiliumEntity,
+  CiliumPolicy,
+  CiliumRule,
+  ExternalSecret,
+  PodSecurity,
+  PodSet,
+  Port,
+  type Site,
+  TenantNamespace,
+} from '../lib';
+import type { AddOnNamespace } from './add-on';
+import { BACKUPS, GITLAB, INFRA_POOL, STORE, VAULT } from './site';
+
+export interface AddOnNamespaceChartProps {
+  readonly site: Site;
+  readonly addOns: AddOnNamespace;
+  /** The pods that scrape metrics. */
+  readonly scrapers: PodSet;
+}
+
+/**
+ * A namespace that charts of others are delivered into: what they render is not judged, so the namespace bounds it. Applied
+ * before its charts.
+ */
+export class AddOnNamespaceChart extends Chart {
+  /** Where the charts are delivered. */
+  public readonly tenantNamespace: TenantNamespace;
+
+  constructor(scope: Construct, id: string, props: AddOnNamespaceChartProps) {
+    super(scope, id);
+    const { addOns } = props;
+    const { name } = addOns;
+    this.tenantNamespace = new TenantNamespace(this, name, {
+      tenant: { name, team: 'platform', owner: 'platform@build.server', platform: true },
+      pool: INFRA_POOL,
+      podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      quota: addOns.quota,
+      limits: addOns.limits,
+      imagePullStore: addOns.readsRegistry ? VAULT : undefined,
+    });
+    for (const [secret, keys] of Object.entries(addOns.secrets ?? {})) {
+      new ExternalSecret(this, secret, {
+        namespace: this.tenantNamespace,
+        store: VAULT,
+        remoteKey: `${name}/${secret}`,
+        keys: [...keys],
+      });
+    }
+    const pods = PodSet.allIn(this.tenantNamespace);
+    const { ingress, egress } = AddOnNamespaceChart.rules(addOns, pods, props.scrapers);
+    new CiliumPolicy(this, `${name}-pods`, {
+      description: `What the pods of ${name} need to do their work, and no more.`,
+      pods,
+      ingress,
+      egress,
+    });
+  }
+
+  private static rules(addOns: AddOnNamespace, pods: PodSet, scrapers: PodSet) {
+    const tcp = (ports: readonly number[] = []) => ports.map(port => Port.tcp(port));
+    const { webhooks = [], internal = [], metrics, callsApiServer = true } = addOns;
+    return {
+      ingress: [
+        ...(webhooks.length > 0 ? [CiliumRule.fromEntities([CiliumEntity.KUBE_APISERVER], tcp(webhooks))] : []),
+        ...(internal.length > 0 ? [CiliumRule.fromPods([pods], tcp(internal))] : []),
+        ...(metrics === undefined ? [] : [CiliumRule.fromPods([scrapers], tcp([metrics]))]),
+      ],
+      egress: [
+        ...(callsApiServer ? [CiliumRule.toEntities([CiliumEntity.KUBE_APISERVER], tcp([6443]))] : []),
+        ...(internal.length > 0 ? [CiliumRule.toPods(pods, tcp(internal))] : []),
+        ...(addOns.readsStore ? [CiliumRule.toFqdn(STORE.hostname, tcp([STORE.port]))] : []),
+        ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([5050]))] : []),
+        ...(addOns.backsUp ? [CiliumRule.toFqdn(BACKUPS.hostname, tcp([443]))] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import type { ContainerLimitsOptions, Environment, QuotaOptions } from '../lib';
+import type { ChartName } from './helm-charts';
+
+/** Software that others publish as a Helm chart, and that the platform delivers. */
+export interface AddOn {
+  /** Its chart; also the name of the Application, the release and, with other charts of its namespace, the project. */
+  readonly chart: ChartName;
+  /** Where it goes. */
+  readonly namespace: string;
+  /** What it does here, for people. */
+  readonly purpose: string;
+  /** Charts that have to be there before it, because it uses their kinds. */
+  readonly after?: readonly ChartName[];
+  /** Every kind that the chart renders with these values, by API group. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
+  /** API groups of the kinds that it brings. */
+  readonly defines?: readonly string[];
+  readonly values?: (environment: Environment) => Readonly<Record<string, unknown>>;
+}
+
+/** A namespace of add-ons: what its pods may use, and whom they may talk to. */
+export interface AddOnNamespace {
+  readonly name: string;
+  readonly quota: QuotaOptions;
+  readonly limits?: ContainerLimitsOptions;
+  /** Ports that the API server calls: webhooks and aggregated APIs. */
+  readonly webhooks?: readonly number[];
+  /** Ports on which its pods talk to each other. */
+  readonly internal?: readonly number[];
+  /** Port with metrics. */
+  readonly metrics?: number;
+  /** Secrets that its charts name: keys by name. Each is an entry of the store, `<namespace>/<name>`. */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether its pods call the Kubernetes API.
+   * @default true
+   */
+  readonly callsApiServer?: boolean;
+  /** Whether its pods read the secret store. */
+  readonly readsStore?: boolean;
+  /** Whether its pods pull from the registry, as scanners and verifiers of signatures do. */
+  readonly readsRegistry?: boolean;
+  /** Whether its pods write backups. */
+  readonly backsUp?: boolean;
+}
+
+const RBAC = ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
+
+/** What nearly every operator consists of. */
+export const OPERATOR: Readonly<Record<string, readonly string[]>> = {
+  '': ['ConfigMap', 'Service', 'ServiceAccount'],
+  apps: ['Deployment'],
+  'rbac.authorization.k8s.io': RBAC,
+};
+
+/** Operators that look at objects before they are stored. */
+export const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
+  'admissionregistration.k8s.io': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+};
+
+/** What the restricted standard asks of a pod. */
+export const RESTRICTED_POD = { runAsNonRoot: true, runAsUser: 10000, seccompProfile: { type: 'RuntimeDefault' } };
+
+/** What the restricted standard asks of a container, with a root file system that nobody writes to. */
+export const RESTRICTED_CONTAINER = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};

@@ -1,0 +1,248 @@
+import { type AddOn, OPERATOR, RESTRICTED_CONTAINER, RESTRICTED_POD, WEBHOOKS } from './add-on';
+import { BACKUPS } from './site';
+
+const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
+const CLUSTER_RBAC = { 'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'] };
+const resources = (cpu: string, memory: string, limits = { cpu: '500m', memory }) => ({
+  requests: { cpu, memory },
+  limits,
+});
+
+/**
+ * What others publish, and the platform delivers as charts of exact versions: its values, and each kind that it may bring.
+ * With these values every pod meets the restricted standard, which its namespace enforces.
+ */
+export const ADD_ONS: readonly AddOn[] = [
+  {
+    chart: 'external-secrets',
+    namespace: 'external-secrets',
+    purpose: 'Secrets of the store become Secrets of namespaces (seed rows H21, D17)',
+    kinds: {
+      ...SECRET,
+      '': ['Secret', 'Service', 'ServiceAccount'],
+      'admissionregistration.k8s.io': ['ValidatingWebhookConfiguration'],
+    },
+    defines: ['external-secrets.io'],
+    values: () => ({
+      // Nobody pushes a Secret into the store, or copies one to many namespaces.
+      processClusterExternalSecret: false,
+      processClusterPushSecret: false,
+      processPushSecret: false,
+      resources: resources('50m', '128Mi'),
+      webhook: { resources: resources('50m', '64Mi') },
+      certController: { resources: resources('50m', '128Mi') },
+    }),
+  },
+  {
+    chart: 'kyverno',
+    namespace: 'kyverno',
+    purpose: 'Images are verified before they run (seed rows H20, I05)',
+    kinds: {
+      ...OPERATOR,
+      batch: ['Job'],
+      policy: ['PodDisruptionBudget'],
+    },
+    defines: ['kyverno.io', 'openreports.io', 'wgpolicyk8s.io'],
+    values: ({ replicas }) => ({
+      // Three are the least that elect a leader among themselves and survive the loss of one.
+      admissionController: { replicas: replicas < 3 ? 1 : 3 },
+      webhooksCleanup: { enabled: false },
+      test: { enabled: false },
+    }),
+  },
+  {
+    chart: 'cert-manager',
+    namespace: 'cert-manager',
+    purpose: 'Certificates of webhooks (seed row K10)',
+    kinds: { ...OPERATOR, ...WEBHOOKS, '': ['Service', 'ServiceAccount'] },
+    defines: ['cert-manager.io'],
+    values: () => ({
+      crds: { enabled: true, keep: true },
+      // Its leases would otherwise be in kube-system.
+      global: { leaderElection: { namespace: 'cert-manager' } },
+      startupapicheck: { enabled: false },
+      resources: resources('50m', '128Mi'),
+      webhook: { resources: resources('50m', '64Mi') },
+      cainjector: { resources: resources('50m', '128Mi') },
+    }),
+  },
+  {
+    chart: 'prometheus-operator-crds',
+    namespace: 'ml-monitoring',
+    purpose: 'The kinds ServiceMonitor and PrometheusRule (seed row K07)',
+    kinds: {},
+    defines: ['monitoring.coreos.com'],
+  },
+  {
+    chart: 'loki',
+    namespace: 'loki',
+    purpose: 'Keeps logs for 90 days (seed rows M02, M03)',
+    kinds: { '': OPERATOR[''], apps: ['StatefulSet'] },
+    values: () => ({
+      deploymentMode: 'Monolithic',
+      loki: {
+        auth_enabled: false,
+        commonConfig: { replication_factor: 1 },
+        storage: { type: 'filesystem', bucketNames: { chunks: 'chunks', ruler: 'ruler', admin: 'admin' } },
+        schemaConfig: {
+          configs: [
+            {
+              from: '2026-01-01',
+              store: 'tsdb',
+              object_store: 'filesystem',
+              schema: 'v13',
+              index: { prefix: 'index_', period: '24h' },
+            },
+          ],
+        },
+        limits_config: { retention_period: '2160h' },
+        // Without a compactor that deletes, the retention is only a word.
+        compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
+      },
+      singleBinary: {
+        replicas: 1,
+        persistence: { size: '50Gi' },
+        resources: resources('500m', '1Gi', { cpu: '1', memory: '2Gi' }),
+      },
+      // Only its rules, which are not read from objects here, would need a right: to read every Secret.
+      rbac: { namespaced: true },
+      sidecar: { rules: { enabled: false } },
+      gateway: { enabled: false },
+      lokiCanary: { enabled: false },
+      test: { enabled: false },
+      chunksCache: { enabled: false },
+      resultsCache: { enabled: false },
+      read: { replicas: 0 },
+      write: { replicas: 0 },
+      backend: { replicas: 0 },
+    }),
+  },
+  {
+    chart: 'trivy-operator',
+    namespace: 'ml-security',
+    purpose: 'Scans what runs, again and again (seed row H14)',
+    kinds: { ...SECRET, 'aquasecurity.github.io': ['ClusterComplianceReport'] },
+    defines: ['aquasecurity.github.io'],
+    values: () => ({
+      operator: {
+        // Both would read the nodes themselves, for which this namespace has no right.
+        infraAssessmentScannerEnabled: false,
+        clusterComplianceEnabled: false,
+        // Two jobs of 500m fit the quota of ml-security beside the operator.
+        scanJobsConcurrentLimit: 2,
+      },
+      podSecurityContext: RESTRICTED_POD,
+      resources: resources('250m', '512Mi'),
+      trivyOperator: { scanJobPodTemplatePodSecurityContext: RESTRICTED_POD },
+    }),
+  },
+  {
+    chart: 'velero',
+    namespace: 'velero',
+    purpose: 'Backs up namespaces and their volumes (seed row K10)',
+    kinds: {
+      ...OPERATOR,
+      'rbac.authorization.k8s.io': ['ClusterRoleBinding', 'Role', 'RoleBinding'],
+      'velero.io': ['BackupStorageLocation'],
+    },
+    defines: ['velero.io'],
+    values: () => ({
+      // Snapshots of the storage class. The agent that copies files instead would read every volume of its node as root.
+      deployNodeAgent: false,
+      upgradeCRDs: false,
+      credentials: { existingSecret: 'velero-credentials' },
+      configuration: {
+        features: 'EnableCSI',
+        backupStorageLocation: [
+          {
+            name: 'default',
+            default: true,
+            provider: 'aws',
+            bucket: BACKUPS.bucket,
+            config: { region: 'build', s3ForcePathStyle: 'true', s3Url: `https://${BACKUPS.hostname}` },
+          },
+        ],
+        volumeSnapshotLocation: [],
+      },
+      initContainers: [
+        {
+          name: 'velero-plugin-for-aws',
+          image: 'velero/velero-plugin-for-aws:v1.14.0',
+          securityContext: RESTRICTED_CONTAINER,
+          volumeMounts: [{ mountPath: '/target', name: 'plugins' }],
+        },
+      ],
+      podSecurityContext: RESTRICTED_POD,
+      containerSecurityContext: RESTRICTED_CONTAINER,
+      resources: resources('250m', '256Mi'),
+    }),
+  },
+  {
+    chart: 'argo-workflows',
+    namespace: 'argo-workflows',
+    purpose: 'Runs pipelines (seed row G16)',
+    kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
+    defines: ['argoproj.io'],
+    values: () => ({
+      // The full definitions are read from the Internet by a job.
+      crds: { full: false },
+      server: { enabled: false },
+      workflow: { serviceAccount: { create: false }, rbac: { create: false } },
+      executor: { securityContext: RESTRICTED_CONTAINER },
+      controller: {
+        podSecurityContext: RESTRICTED_POD,
+        resources: resources('100m', '256Mi'),
+        workflowDefaults: { spec: { securityContext: RESTRICTED_POD } },
+      },
+    }),
+  },
+  {
+    chart: 'argo-events',
+    namespace: 'argo-events',
+    purpose: 'Starts pipelines when something happens (seed row G16)',
+    kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
+    defines: ['argoproj.io'],
+    values: () => ({
+      controller: {
+        containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
+        resources: resources('100m', '256Mi'),
+      },
+    }),
+  },
+  {
+    chart: 'kueue',
+    namespace: 'kueue-system',
+    purpose: 'Queues training jobs for GPUs (seed rows C14, C19)',
+    kinds: { ...SECRET, ...WEBHOOKS, 'apiregistration.k8s.io': ['APIService'] },
+    defines: ['kueue.x-k8s.io'],
+    // It would let the API of pending workloads read a ConfigMap of kube-system; nobody here asks that API.
+    values: () => ({ enableVisibilityAuthReaderRoleBinding: false }),
+  },
+  {
+    chart: 'kserve-crd',
+    namespace: 'kserve',
+    purpose: 'The kind InferenceService (seed row D33)',
+    kinds: {},
+    defines: ['serving.kserve.io'],
+  },
+  {
+    chart: 'kserve-resources',
+    namespace: 'kserve',
+    purpose: 'Serves models (seed row D33)',
+    after: ['cert-manager', 'kserve-crd'],
+    kinds: {
+      ...SECRET,
+      ...WEBHOOKS,
+      'cert-manager.io': ['Certificate', 'Issuer'],
+      'serving.kserve.io': ['ClusterStorageContainer'],
+    },
+    values: () => ({
+      kserve: {
+        // Plain Deployments behind the gateway, without Knative and its mesh.
+        controller: { deploymentMode: 'Standard', gateway: { ingressGateway: { enableGatewayApi: true } } },
+        // What it injects into pods of restricted namespaces has to be restricted, too.
+        storage: { containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD, runAsUser: 1000 } },
+      },
+    }),
+  },
+];
