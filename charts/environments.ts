@@ -22,6 +22,8 @@ export interface Place {
   readonly lan: Lan;
   /** What host names end with: two clusters on one network cannot share a name. */
   readonly domain: string;
+  /** Whether it is a kind cluster: its nodes are containers on one machine. */
+  readonly isKind?: boolean;
   /** Namespace of the models (seed row B05). */
   readonly models: string;
 }
@@ -35,6 +37,7 @@ const PLACES: Readonly<Record<string, Place>> = {
       gateway: '172.18.255.201',
       apiServer: 'ml-platform-control-plane',
     },
+    isKind: true,
     domain: 'dev.local',
     models: 'ml-development',
   },

@@ -10,6 +10,7 @@ import {
   type SiteNodeProps,
   Taint,
 } from '../lib';
+import { EXAMPLE_TOOLS } from './build';
 import { EXTERNALS } from './externals';
 import { EXAMPLE_IMAGES } from './images';
 
@@ -44,6 +45,8 @@ export const GITLAB = {
   hostname: Hostname.of('gitlab.build.server'),
   address: '192.168.32.126',
   registry: 'gitlab.build.server:5050',
+  /** The project with the models and what deploys them (seed row H04). */
+  project: 'ml-security/production-models',
   repository: 'https://gitlab.build.server/ml-security/production-models.git',
 };
 
@@ -115,7 +118,7 @@ export function siteOf({ nodes, addresses, cilium }: Cluster): Site {
     registries: [GITLAB.registry],
     repoUrl: GITLAB.repository,
     externals: [...EXTERNALS, cilium.toConfigMap()],
-    exampleImages: EXAMPLE_IMAGES,
+    exampleImages: [...EXAMPLE_IMAGES, ...EXAMPLE_TOOLS],
     admissionPlugins: ADMISSION_PLUGINS,
     airGapped: true,
   });

@@ -163,6 +163,11 @@ export class Site {
     return [...this.props.registries];
   }
 
+  /** Image references whose digest is an example, because nothing has produced the image yet. */
+  public get exampleImages(): string[] {
+    return [...(this.props.exampleImages ?? [])];
+  }
+
   /** Whether nothing at the site reaches the internet. */
   public get isAirGapped(): boolean {
     return this.props.airGapped ?? false;
