@@ -74,10 +74,6 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   });
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   new Database(scope, 'database', { site, clients: mlApi.databaseClients });
-  new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...mlApi.storeClients] });
-  new BreakGlass(scope, 'break-glass');
-  scope.with(candidatesOf(environment));
-  grantWaivers(scope);
   const teams = TEAMS.map(
     team =>
       new MlTeamChart(scope, team.name, {
@@ -91,4 +87,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   new GpuQueue(scope, 'gpu-queue', { namespaces: teams.map(({ training }) => training) });
   const storeClients = [mlApi, ...teams].flatMap(each => each.storeClients);
   new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...storeClients] });
+  new BreakGlass(scope, 'break-glass');
+  scope.with(candidatesOf(environment));
+  grantWaivers(scope);
 }

@@ -50,7 +50,13 @@ export function findingsOf(id: string, { yaml, files = {}, site, earlier }: Chec
 
 /** Asks one check about rendered objects, and says what it finds as text. */
 export function findingsIn(id: string, objects: readonly JsonObject[]): string[] {
-  return judged(id, new ManifestSet(objects.map(object => new Manifest(object)), SiteFacts.NONE));
+  return judged(
+    id,
+    new ManifestSet(
+      objects.map(object => new Manifest(object)),
+      SiteFacts.NONE,
+    ),
+  );
 }
 
 function judged(id: string, all: ManifestSet): string[] {
