@@ -20,7 +20,8 @@ export class ManifestSet {
   public readonly made: readonly Manifest[];
   /** Every pod, judged and external. */
   public readonly pods: readonly PodTemplate[];
-  private readonly byKind = new Map<string, Manifest[]>();
+  /** By kind, then by group. */
+  private readonly byKind = new Map<string, Map<string, Manifest[]>>();
   private readonly judgedByKind = new Map<string, Manifest[]>();
   private readonly judgedByKinds = new Map<readonly string[], readonly Manifest[]>();
   private readonly byNamespace = new Map<string, NamespaceObjects>();
@@ -65,7 +66,7 @@ export class ManifestSet {
 
   /** All objects of a kind. */
   public ofKind(group: string, kind: string): readonly Manifest[] {
-    return this.byKind.get(`${group}/${kind}`) ?? NO_MANIFESTS;
+    return this.byKind.get(kind)?.get(group) ?? NO_MANIFESTS;
   }
 
   /** All objects in a namespace; `''` for cluster-scoped ones. */
@@ -106,7 +107,9 @@ export class ManifestSet {
 
   private add(manifest: Manifest): void {
     const { group, kind, effectiveNamespace } = manifest;
-    Grouped.add(this.byKind, `${group}/${kind}`, manifest);
+    const ofKind = this.byKind.get(kind) ?? new Map<string, Manifest[]>();
+    if (ofKind.size === 0) this.byKind.set(kind, ofKind);
+    Grouped.add(ofKind, group, manifest);
     const namespace = this.byNamespace.get(effectiveNamespace) ?? new NamespaceObjects();
     if (namespace.manifests.length === 0) this.byNamespace.set(effectiveNamespace, namespace);
     namespace.add(manifest);

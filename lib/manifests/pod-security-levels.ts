@@ -1,5 +1,6 @@
 import { InvalidValue } from '../notation/invalid-value';
-import { Json } from './json/json';
+import { Remembered } from '../notation/remembered';
+import { Json, type JsonObject } from './json/json';
 import type { PodSecurityOptions } from './judge-options';
 import type { Manifest } from './manifest';
 
@@ -31,6 +32,10 @@ export interface InvalidLabel {
   readonly message: string;
 }
 
+const PREFIX = 'pod-security.kubernetes.io/';
+const LABELS: readonly string[] = MODES.flatMap(mode => [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`]);
+const REMEMBERED = new Remembered<PodSecurityLevels>();
+
 /**
  * The Pod Security Standard that each mode of a namespace holds its pods to.
  *
@@ -59,6 +64,12 @@ export class PodSecurityLevels {
   public static ofLabels(labels: unknown): PodSecurityLevels {
     if (labels === undefined || labels === null) return NO_LABELS;
     if (!Json.isObject(labels)) return UNREADABLE_LABELS;
+    const asked: Record<string, unknown> = {};
+    for (const name of LABELS) if (labels[name] !== undefined) asked[name] = labels[name];
+    return REMEMBERED.of(JSON.stringify(asked), () => PodSecurityLevels.read(asked));
+  }
+
+  private static read(labels: JsonObject): PodSecurityLevels {
     const read = new LabelReader(labels);
     const [enforce, audit, warn] = MODES.map(mode => ({ level: read.level(mode), version: read.version(mode) }));
     const follows = read.isValid('enforce') && !read.has('warn') && enforce.level !== 'privileged';
@@ -106,8 +117,6 @@ export class PodSecurityLevels {
     return new PodSecurityLevels(pin(this.enforce), pin(this.audit), pin(this.warn), this.invalid);
   }
 }
-
-const PREFIX = 'pod-security.kubernetes.io/';
 
 /** Reads the labels one by one and keeps what it could not read. Null is the empty text, as in the API server. */
 class LabelReader {

@@ -16,6 +16,9 @@ export interface JudgedRules {
   readonly who: string;
 }
 
+/** Of roles: many have the same rules. */
+const EACH = new WeakMap<readonly PolicyRule[], readonly JudgedRules[]>();
+
 /** Kinds that have rules, or give those of a role that is nowhere else to be judged. */
 export const ROLES_AND_BINDINGS: readonly string[] = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
 
@@ -26,12 +29,18 @@ export function isRbac({ group }: Manifest): boolean {
 /** The rules of a role as written; of a binding to one of Kubernetes' own ClusterRoles the rules of that. */
 export function judgedRules(manifest: Manifest, all: ManifestSet): readonly JudgedRules[] {
   if (!isRbac(manifest)) return [];
-  if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
-    return PolicyRules.of(manifest.object).map(rule => ({ rules: [rule], path: rule.path, who: 'the rule' }));
-  }
+  if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') return eachOf(PolicyRules.of(manifest.object));
   const grant = CanITable.of(all).grantBy(manifest);
   if (!grant?.rules || grant.role.kind !== 'ClusterRole' || !isBuiltIn(grant.role.name, all)) return [];
   return [{ rules: grant.rules, path: 'roleRef.name', who: `ClusterRole ${grant.role.name}` }];
+}
+
+function eachOf(rules: readonly PolicyRule[]): readonly JudgedRules[] {
+  const known = EACH.get(rules);
+  if (known) return known;
+  const each = rules.map(rule => ({ rules: [rule], path: rule.path, who: 'the rule' }));
+  EACH.set(rules, each);
+  return each;
 }
 
 /** One of Kubernetes' own that is not rendered; cluster-admin has a check of its own. */

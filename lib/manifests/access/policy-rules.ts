@@ -1,3 +1,4 @@
+import { Remembered } from '../../notation/remembered';
 import { Json, type JsonObject } from '../json/json';
 
 /** One rule of a Role or ClusterRole. */
@@ -24,6 +25,9 @@ export interface ResourceRequest {
   readonly name?: string;
 }
 
+const NONE: readonly PolicyRule[] = [];
+const REMEMBERED = new Remembered<readonly PolicyRule[]>();
+
 /**
  * What rules allow, as Kubernetes' RBAC authorizer matches them: `*` and exact names, `*` before a subresource, and a
  * trailing `*` in a URL. No other pattern exists: `pods/*` matches nothing.
@@ -32,8 +36,12 @@ export interface ResourceRequest {
  */
 export class PolicyRules {
   /** The rules of a Role or ClusterRole, as written. */
-  public static of(role: JsonObject): readonly PolicyRule[] {
-    return Json.list(role.rules).map((entry, index) => {
+  public static of({ rules }: JsonObject): readonly PolicyRule[] {
+    return Array.isArray(rules) ? REMEMBERED.of(JSON.stringify(rules), () => PolicyRules.read(rules)) : NONE;
+  }
+
+  private static read(rules: readonly unknown[]): readonly PolicyRule[] {
+    return rules.map((entry, index) => {
       const rule = Json.object(entry);
       const texts = (value: unknown) => Json.list(value).filter(text => typeof text === 'string');
       return {

@@ -1,3 +1,5 @@
+import { Remembered } from '../../notation/remembered';
+
 /** Beginnings of the keys that identities keep, whatever the second list says of shorter beginnings. */
 const KEPT: readonly RegExp[] = [
   /^io\.kubernetes\.pod\.namespace/,
@@ -29,6 +31,8 @@ const DROPPED: readonly RegExp[] = [
 /** Most keys have none of these beginnings, and are kept without a closer look. */
 const ANY_DROPPED = new RegExp(DROPPED.map(({ source }) => source).join('|'));
 
+const KNOWN = new Remembered<boolean>();
+
 /**
  * Which labels of a pod are part of the identity that Cilium's policies know it by, with the filter that Cilium has
  * unless it is configured otherwise.
@@ -38,6 +42,10 @@ const ANY_DROPPED = new RegExp(DROPPED.map(({ source }) => source).join('|'));
 export class IdentityLabels {
   /** Whether the identity keeps a label of this key: it is not dropped, or the longer of the two rules keeps it. */
   public static keeps(key: string): boolean {
+    return KNOWN.of(key, () => IdentityLabels.isKept(key));
+  }
+
+  private static isKept(key: string): boolean {
     if (!ANY_DROPPED.test(key)) return true;
     const lengths = (rules: readonly RegExp[]) => rules.map(rule => rule.exec(key)?.[0].length ?? 0);
     const dropped = lengths(DROPPED).filter(length => length > 0);

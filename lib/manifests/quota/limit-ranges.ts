@@ -1,15 +1,13 @@
 import { Flat } from '../../notation/flat';
+import { Remembered } from '../../notation/remembered';
 import { Json, type JsonObject } from '../json/json';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { ResourceList } from './resource-list';
 
-/** One entry of a LimitRange's `spec.limits`, with what the API server fills in. */
-export interface LimitRangeItem {
-  readonly manifest: Manifest;
-  /** Path of the entry, such as `spec.limits[0]`. */
-  readonly path: string;
+/** What an entry of a LimitRange says. */
+interface LimitRangeBounds {
   readonly type: string;
   readonly min: ResourceList;
   readonly max: ResourceList;
@@ -20,6 +18,14 @@ export interface LimitRangeItem {
   readonly defaultRequest: ResourceList;
 }
 
+/** One entry of a LimitRange's `spec.limits`, with what the API server fills in. */
+export interface LimitRangeItem extends LimitRangeBounds {
+  readonly manifest: Manifest;
+  /** Path of the entry, such as `spec.limits[0]`. */
+  readonly path: string;
+}
+
+const REMEMBERED = new Remembered<LimitRangeBounds>();
 const CACHE = new WeakMap<ManifestSet, Map<string, readonly LimitRangeItem[]>>();
 const ITEMS = new WeakMap<Manifest, readonly LimitRangeItem[]>();
 
@@ -51,13 +57,14 @@ export class LimitRanges {
     if (known) return known;
     const items = Json.list(manifest.spec.limits).map((entry, index) => {
       const item = Json.object(entry);
-      return { manifest, path: `spec.limits[${index}]`, ...LimitRanges.read(item) };
+      const read = REMEMBERED.of(JSON.stringify(item), () => LimitRanges.read(item));
+      return { manifest, path: `spec.limits[${index}]`, ...read };
     });
     ITEMS.set(manifest, items);
     return items;
   }
 
-  private static read(item: JsonObject): Omit<LimitRangeItem, 'manifest' | 'path'> {
+  private static read(item: JsonObject): LimitRangeBounds {
     const type = Json.text(item.type) ?? '';
     const isContainer = type === 'Container';
     const [min, max] = [ResourceList.of(item.min), ResourceList.of(item.max)];

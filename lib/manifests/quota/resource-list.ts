@@ -1,5 +1,6 @@
 import { Quantity } from '../../notation/quantity';
-import { Json } from '../json/json';
+import { Remembered } from '../../notation/remembered';
+import { Json, type JsonObject } from '../json/json';
 
 /**
  * Amounts by name: of resources (`cpu`, `nvidia.com/gpu`), or of what a quota counts (`requests.cpu`, `pods`).
@@ -10,6 +11,8 @@ import { Json } from '../json/json';
 export class ResourceList {
   public static readonly EMPTY = new ResourceList(new Map());
 
+  private static readonly remembered = new Remembered<ResourceList>();
+
   /** Reads `limits`, `requests`, `hard` and the like. */
   public static of(value: unknown): ResourceList {
     return ResourceList.asWritten(value).rounded();
@@ -17,8 +20,13 @@ export class ResourceList {
 
   /** Reads them without rounding. */
   public static asWritten(value: unknown): ResourceList {
+    if (!Json.isObject(value)) return ResourceList.EMPTY;
+    return ResourceList.remembered.of(JSON.stringify(value), () => ResourceList.read(value));
+  }
+
+  private static read(value: JsonObject): ResourceList {
     const amounts = new Map<string, Quantity>();
-    for (const [name, text] of Object.entries(Json.object(value))) {
+    for (const [name, text] of Object.entries(value)) {
       const amount = ResourceList.amount(text);
       if (amount) amounts.set(name, amount.max(Quantity.ZERO));
     }

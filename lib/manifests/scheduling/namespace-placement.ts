@@ -1,4 +1,5 @@
 import { Names } from '../../notation/names';
+import { Remembered } from '../../notation/remembered';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -13,6 +14,9 @@ export interface AnnotationReading<T> {
   readonly value?: T;
   readonly problem?: string;
 }
+
+const SELECTORS = new Remembered<AnnotationReading<Readonly<Record<string, string>>>>();
+const TOLERATIONS = new Remembered<AnnotationReading<readonly JsonObject[]>>();
 
 /** What admission adds to a pod. */
 export interface AddedPlacement {
@@ -74,7 +78,10 @@ export class NamespacePlacement {
   }
 
   private static labels(text: string | undefined): AnnotationReading<Readonly<Record<string, string>>> {
-    if (text === undefined) return {};
+    return text === undefined ? {} : SELECTORS.of(text, () => NamespacePlacement.readLabels(text));
+  }
+
+  private static readLabels(text: string): AnnotationReading<Readonly<Record<string, string>>> {
     const selector: Record<string, string> = {};
     for (const pair of text === '' ? [] : text.split(',')) {
       const [key, value, ...rest] = pair.split('=').map(part => part.trim());
@@ -87,7 +94,10 @@ export class NamespacePlacement {
   }
 
   private static tolerations(text: string | undefined): AnnotationReading<readonly JsonObject[]> {
-    if (text === undefined) return {};
+    return text === undefined ? {} : TOLERATIONS.of(text, () => NamespacePlacement.readTolerations(text));
+  }
+
+  private static readTolerations(text: string): AnnotationReading<readonly JsonObject[]> {
     try {
       const value: unknown = text === '' ? [] : (JSON.parse(text) ?? []);
       const isList = Array.isArray(value) && value.every(item => item === null || Json.isObject(item));

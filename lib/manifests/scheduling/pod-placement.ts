@@ -52,18 +52,23 @@ export class PodPlacement {
 
   /** Pods that say the same have the same placement. */
   private static read(pod: PodTemplate, all: ManifestSet, known: Map<string, PodPlacement>): PodPlacement {
-    const { nodeName, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
+    const { nodeName: written, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
+    const nodeName = pod.manifest.object.status === undefined ? written : undefined;
+    const isDaemon = PodPlacement.isDaemon(pod);
     const added = NamespacePlacement.addedTo(pod.manifest.effectiveNamespace, all);
-    const merged = {
-      nodeName: pod.manifest.object.status === undefined ? nodeName : undefined,
-      nodeSelector: { ...added.nodeSelector, ...Json.object(nodeSelector) },
-      affinity,
-      tolerations: [...Json.list(tolerations), ...added.tolerations],
-      hostNetwork,
-    };
-    const text = JSON.stringify([PodPlacement.isDaemon(pod), merged]);
-    const placement = known.get(text) ?? new PodPlacement(PodPlacement.isDaemon(pod), merged, PodPlacement.nodes(all));
-    known.set(text, placement);
+    const text = JSON.stringify([isDaemon, nodeName, nodeSelector, affinity, tolerations, hostNetwork, added]);
+    let placement = known.get(text);
+    if (!placement) {
+      const spec = {
+        nodeName,
+        nodeSelector: { ...added.nodeSelector, ...Json.object(nodeSelector) },
+        affinity,
+        tolerations: [...Json.list(tolerations), ...added.tolerations],
+        hostNetwork,
+      };
+      placement = new PodPlacement(isDaemon, spec, PodPlacement.nodes(all));
+      known.set(text, placement);
+    }
     return placement;
   }
 
