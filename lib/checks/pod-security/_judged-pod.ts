@@ -1,6 +1,5 @@
 import { Json } from '../../manifests/json/json';
 import type { ContainerList, PodTemplate } from '../../manifests/pod-template';
-import { Flat } from '../../notation/flat';
 import type { Violation } from '../check';
 import { type Misfit, type Shape, struct } from './_json-shape';
 import {
@@ -51,9 +50,12 @@ export class JudgedContainer {
 export class JudgedPod {
   public static of(template: PodTemplate): JudgedPod {
     const keys = template.specPath.split('.').slice(0, -1);
+    const shape = shapeOf(keys);
+    const { object } = template.manifest;
+    if (shape.fits(object)) return new JudgedPod(template, Json.object(Json.at(object, ...keys)) as PodFields, []);
     const misfits: Misfit[] = [];
-    const object = shapeOf(keys)(template.manifest.object, misfits);
-    return new JudgedPod(template, Json.object(Json.at(object, ...keys)) as PodFields, misfits);
+    const read = shape.read(object, misfits);
+    return new JudgedPod(template, Json.object(Json.at(read, ...keys)) as PodFields, misfits);
   }
 
   public readonly spec: PodSpecFields;
@@ -71,9 +73,13 @@ export class JudgedPod {
     this.spec = fields.spec ?? {};
     this.security = this.spec.securityContext ?? {};
     this.annotations = fields.metadata?.annotations ?? {};
-    this.containers = Flat.map(CONTAINER_LIST_NAMES, list =>
-      (this.spec[list] ?? []).map((container, index) => new JudgedContainer(template.specPath, list, index, container)),
-    );
+    const containers: JudgedContainer[] = [];
+    for (const list of CONTAINER_LIST_NAMES) {
+      this.spec[list]?.forEach((fields, index) => {
+        containers.push(new JudgedContainer(template.specPath, list, index, fields));
+      });
+    }
+    this.containers = containers;
   }
 
   /** A pod that says it is for Windows nodes, where some fields do not exist. */
