@@ -11,6 +11,8 @@ export interface ContainerPort {
   readonly protocol: string;
 }
 
+const KNOWN = new WeakMap<PodContainer, readonly ContainerPort[]>();
+
 /** The ports that containers declare. */
 export class ContainerPorts {
   /**
@@ -21,8 +23,16 @@ export class ContainerPorts {
     return Flat.map(pod.containers.filter(ContainerPorts.staysUp), ContainerPorts.in);
   }
 
-  /** The ports of one container. */
+  /** The ports of one container, read once. */
   public static in(container: PodContainer): readonly ContainerPort[] {
+    const known = KNOWN.get(container);
+    if (known) return known;
+    const ports = ContainerPorts.readAll(container);
+    KNOWN.set(container, ports);
+    return ports;
+  }
+
+  private static readAll(container: PodContainer): readonly ContainerPort[] {
     return Flat.map(Json.objects(container.container.ports), port => ContainerPorts.read(container, port));
   }
 

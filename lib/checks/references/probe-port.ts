@@ -1,17 +1,16 @@
 import { ContainerPorts } from '../../manifests/container-ports';
-import { JsonField } from '../../manifests/json/json-field';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { ProbeActions, type ProbeKeys } from '../../manifests/probe-actions';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
-const PROBES: readonly (readonly string[])[] = [
+const PROBES: readonly ProbeKeys[] = [
   ['livenessProbe'],
   ['readinessProbe'],
   ['startupProbe'],
   ['lifecycle', 'postStart'],
   ['lifecycle', 'preStop'],
 ];
-const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
 /**
  * A probe asks at a port that is there.
@@ -41,22 +40,14 @@ export const probePort: Check = {
 
 function ofContainer(container: PodContainer, numbers: ReadonlySet<number>): readonly Violation[] {
   const declared = ContainerPorts.in(container);
-  const field = new JsonField(container.container, container.path);
-  return Flat.map(
-    Flat.map(
-      PROBES.map(keys => field.at(...keys)).filter(probe => probe.isObject),
-      probe => HANDLERS.map(handler => probe.at(handler)),
-    )
-      .filter(handler => handler.isObject && handler.at('host').text === undefined)
-      .map(handler => handler.at('port')),
-    ({ path, value }) => {
-      const isThere =
-        typeof value === 'string'
-          ? declared.some(({ name }) => name === value)
-          : declared.length === 0 || (typeof value === 'number' && numbers.has(value));
-      const ports = declared.map(({ name, number }) => `${number}${name && ` "${name}"`}`).join(', ') || 'no ports';
-      const message = `port ${JSON.stringify(value)} is not declared; container "${container.name}" declares ${ports}`;
-      return isThere ? [] : [{ path, message }];
-    },
-  );
+  return Flat.map(ProbeActions.of(container, PROBES), ({ path, action: { port } }) => {
+    const isThere =
+      typeof port === 'string'
+        ? declared.some(({ name }) => name === port)
+        : declared.length === 0 || (typeof port === 'number' && numbers.has(port));
+    if (isThere) return [];
+    const ports = declared.map(({ name, number }) => `${number}${name && ` "${name}"`}`).join(', ') || 'no ports';
+    const message = `port ${JSON.stringify(port)} is not declared; container "${container.name}" declares ${ports}`;
+    return [{ path: `${path}.port`, message }];
+  });
 }

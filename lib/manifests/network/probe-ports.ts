@@ -1,8 +1,6 @@
-import { Flat } from '../../notation/flat';
 import { ContainerPorts } from '../container-ports';
-import { Json } from '../json/json';
-import { JsonField } from '../json/json-field';
 import type { PodContainer, PodTemplate } from '../pod-template';
+import { ProbeActions, type ProbeKeys } from '../probe-actions';
 
 /** A port of a pod that the kubelet connects to, over TCP. */
 export interface ProbePort {
@@ -11,14 +9,13 @@ export interface ProbePort {
   readonly number: number;
 }
 
-const HANDLERS: readonly (readonly string[])[] = [
+const ASKED: readonly ProbeKeys[] = [
   ['startupProbe'],
   ['readinessProbe'],
   ['livenessProbe'],
   ['lifecycle', 'postStart'],
   ['lifecycle', 'preStop'],
 ];
-const ACTIONS = ['httpGet', 'tcpSocket', 'grpc'];
 
 /**
  * The ports that probes and lifecycle hooks address: in the pod itself, from the node it runs on. An action with a `host`
@@ -28,21 +25,21 @@ const ACTIONS = ['httpGet', 'tcpSocket', 'grpc'];
  */
 export class ProbePorts {
   public static of(pod: PodTemplate): readonly ProbePort[] {
-    return Flat.map(pod.containers.filter(ContainerPorts.staysUp), container => {
-      const field = new JsonField(container.container, container.path);
-      return Flat.map(
-        Flat.map(HANDLERS, keys => ACTIONS.map(action => field.at(...keys, action))).filter(
-          ({ isObject, object }) => isObject && !Json.text(object.host),
-        ),
-        action => ProbePorts.read(action, container),
-      );
-    });
+    const ports: ProbePort[] = [];
+    for (const container of pod.containers) {
+      if (!ContainerPorts.staysUp(container)) continue;
+      for (const { path, action } of ProbeActions.of(container, ASKED)) {
+        const number = ProbePorts.read(action.port, container);
+        if (number !== undefined) ports.push({ path, number });
+      }
+    }
+    return ports;
   }
 
   /** A name is one of the same container's ports, no matter of which protocol. */
-  private static read({ path, object: { port } }: JsonField, container: PodContainer): readonly ProbePort[] {
-    const named = () => ContainerPorts.in(container).find(({ name }) => name === port)?.number;
-    const number = typeof port === 'string' ? named() : port;
-    return typeof number === 'number' ? [{ path, number }] : [];
+  private static read(port: unknown, container: PodContainer): number | undefined {
+    if (typeof port === 'number') return port;
+    if (typeof port !== 'string') return undefined;
+    return ContainerPorts.in(container).find(({ name }) => name === port)?.number;
   }
 }

@@ -25,6 +25,14 @@ interface Endpoint {
   readonly port?: number;
 }
 
+interface PlacedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+const KNOWN = new WeakMap<ManifestSet, Map<Manifest, readonly ServiceAddress[]>>();
+const NOTHING: readonly ServiceAddress[] = [];
+
 /** Schemes whose URLs name a host; `s3://` and the like name something else. */
 const SCHEMES =
   'amqps?|grpcs?|https?|kafka|ldaps?|memcached|mongodb|mqtts?|mysql|nats|postgres(?:ql)?|rediss?|tcp|udp|wss?';
@@ -43,24 +51,34 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, 
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class ServiceAddresses {
+  /** What the object addresses, read once. */
   public static of(manifest: Manifest, all: ManifestSet): readonly ServiceAddress[] {
+    const byManifest = KNOWN.get(all) ?? new Map<Manifest, readonly ServiceAddress[]>();
+    KNOWN.set(all, byManifest);
+    let addresses = byManifest.get(manifest);
+    if (!addresses) {
+      addresses = ServiceAddresses.read(manifest, all);
+      byManifest.set(manifest, addresses);
+    }
+    return addresses;
+  }
+
+  private static read(manifest: Manifest, all: ManifestSet): readonly ServiceAddress[] {
     const namespace = manifest.effectiveNamespace;
-    const resolve = (path: string, endpoints: readonly Endpoint[], aliases: ReadonlySet<string>) =>
-      Flat.map(
-        unique(endpoints).filter(({ host }) => !aliases.has(host)),
-        endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all),
-      );
     if (manifest.group === '' && manifest.kind === 'ConfigMap') {
-      return Flat.map(new JsonField(manifest.object).entries('data'), ({ path, text = '' }) =>
-        resolve(path, [...inText(text), ...inPrometheus(text)], NO_ALIASES),
-      );
+      return Flat.map(new JsonField(manifest.object).entries('data'), ({ path, text = '' }) => {
+        const endpoints = unique([...inText(text), ...inPrometheus(text)]);
+        return Flat.map(endpoints, endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
+      });
     }
     const pod = all.podOf(manifest);
-    if (!pod || usesDnsOfNode(pod)) return [];
-    const aliases = new Set(
-      Flat.map(Json.objects(pod.spec.hostAliases), ({ hostnames }) => Json.list(hostnames)),
-    ) as Set<string>;
-    return Flat.map(textsOf(pod), ({ path, text = '' }) => resolve(path, inText(text), aliases));
+    const texts = pod ? textsOf(pod) : [];
+    if (!pod || texts.length === 0 || usesDnsOfNode(pod)) return NOTHING;
+    const aliases = new Set(Json.objects(pod.spec.hostAliases).flatMap(({ hostnames }) => Json.list(hostnames)));
+    return Flat.map(texts, ({ path, text }) => {
+      const endpoints = unique(inText(text)).filter(({ host }) => !aliases.has(host));
+      return Flat.map(endpoints, endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
+    });
   }
 
   /** The static targets of the Prometheus configurations in a ConfigMap, as a pod of its namespace resolves them. */
@@ -100,28 +118,41 @@ export class ServiceAddresses {
   }
 }
 
-const NO_ALIASES: ReadonlySet<string> = new Set();
-
 /** What stands in one text more than once is one address. */
 function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  if (endpoints.length < 2) return endpoints;
   return [...new Map(endpoints.map(each => [`${each.host}:${each.port}`, each])).values()];
 }
 
-function textsOf(pod: PodTemplate): readonly JsonField[] {
-  return Flat.map(pod.containers, ({ container, path }) => {
-    const field = new JsonField(container, path);
-    const variables = field.items('env').map(variable => variable.at('value'));
-    return [...field.items('command'), ...field.items('args'), ...variables];
-  });
+/** The texts of containers that may address something: few do. */
+function textsOf({ containers }: PodTemplate): readonly PlacedText[] {
+  const texts: PlacedText[] = [];
+  for (const { container, path } of containers) {
+    for (const field of ['command', 'args']) {
+      Json.list(container[field]).forEach((text, index) => {
+        if (mayAddress(text)) texts.push({ path: `${path}.${field}[${index}]`, text });
+      });
+    }
+    Json.list(container.env).forEach((variable, index) => {
+      const { value } = Json.object(variable);
+      if (mayAddress(value)) texts.push({ path: `${path}.env[${index}].value`, text: value });
+    });
+  }
+  return texts;
 }
 
 function usesDnsOfNode({ spec }: PodTemplate): boolean {
   return spec.dnsPolicy === 'Default' || (spec.hostNetwork === true && spec.dnsPolicy !== 'ClusterFirstWithHostNet');
 }
 
+function mayAddress(text: unknown): text is string {
+  return typeof text === 'string' && (text.includes('://') || text.includes('.svc'));
+}
+
 function inText(text: string): readonly Endpoint[] {
-  if (!text.includes('://') && !text.includes('.svc')) return [];
+  if (!mayAddress(text)) return [];
   const ofUrls = [...text.matchAll(URL)].map(([, scheme, host, port]) => endpoint(host, port, DEFAULT_PORTS[scheme]));
+  if (!text.includes('.svc')) return ofUrls;
   const others = [...text.replace(URL, ' ').matchAll(SERVICE_HOST)].map(([, host, port]) => endpoint(host, port));
   return [...ofUrls, ...others];
 }
