@@ -1,6 +1,6 @@
-import { ClusterScopedKinds } from '../notation/cluster-scoped-kinds';
 import { Json, type JsonObject } from './json/json';
 import type { FieldMap } from './made/field-map';
+import { KindFacts } from './kind-facts';
 import { PodTemplate } from './pod-template';
 
 /** What tells one object of a cluster from another. */
@@ -50,6 +50,8 @@ export class Manifest implements ObjectIdentity {
   /** The API group; empty for the core group. */
   public readonly group: string;
   public readonly kind: string;
+  /** Group and kind as one text: `apps/Deployment`, `/Service`. */
+  public readonly groupKind: string;
   public readonly namespace: string;
   public readonly name: string;
   public readonly metadata: JsonObject;
@@ -69,15 +71,17 @@ export class Manifest implements ObjectIdentity {
     public readonly maker?: Maker,
   ) {
     this.apiVersion = Json.text(object.apiVersion) ?? '';
-    this.group = Manifest.groupOf(this.apiVersion);
     this.kind = Json.text(object.kind) ?? '';
+    const facts = KindFacts.of(this.apiVersion, this.kind);
+    this.group = facts.group;
+    this.groupKind = facts.groupKind;
     this.metadata = Json.object(object.metadata);
     this.namespace = Json.text(this.metadata.namespace) ?? '';
     this.name = Json.text(this.metadata.name) ?? '';
     this.labels = Json.texts(this.metadata.labels);
     this.annotations = Json.texts(this.metadata.annotations);
     this.spec = Json.object(object.spec);
-    this.isClusterScoped = ClusterScopedKinds.includes(this.group, this.kind);
+    this.isClusterScoped = facts.isClusterScoped;
     this.effectiveNamespace = this.isClusterScoped ? '' : this.namespace || 'default';
     this.pod = PodTemplate.in(this);
   }
@@ -102,7 +106,6 @@ export class Manifest implements ObjectIdentity {
   }
 
   public static groupOf(apiVersion: string): string {
-    const slash = apiVersion.indexOf('/');
-    return slash < 0 ? '' : apiVersion.slice(0, slash);
+    return KindFacts.groupOf(apiVersion);
   }
 }

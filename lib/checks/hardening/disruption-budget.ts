@@ -60,7 +60,7 @@ function blocking(budget: Manifest, all: ManifestSet): readonly Violation[] {
     ];
   }
   const owners = podsOf(budget, all).map(({ manifest }) => manifest);
-  if (owners.length === 0 || !owners.every(({ group, kind }) => COUNTED.includes(`${group}/${kind}`))) return [];
+  if (owners.length === 0 || !owners.every(({ groupKind }) => COUNTED.includes(groupKind))) return [];
   const pods = owners.reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : Scalers.fewestReplicas(owner, all)), 0);
   if (pods === 0) return [];
   const isMax = maxUnavailable !== undefined && maxUnavailable !== null;

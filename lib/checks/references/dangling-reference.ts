@@ -1,10 +1,13 @@
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type Reference, References } from '../../manifests/references/references';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
-import type { Check } from '../check';
+import { Flat } from '../../notation/flat';
+import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
 
 /** What an Application belongs to is the question of project-exists. */
-const PROJECT = 'argoproj.io/AppProject';
+const PROJECT = { group: 'argoproj.io', kind: 'AppProject' };
 
 /**
  * Whatever an object names is there.
@@ -25,15 +28,17 @@ export const danglingReference: Check = {
   title: 'whatever an object names is there',
   fix: 'render the object, correct the name, or add a stub of it to the site file if it lives on the cluster',
   examine: (manifest, all) =>
-    References.of(manifest)
-      .filter(reference => isMissing(reference, all))
-      .map(reference => ({ path: reference.path, message: `${said(reference)} does not exist` })),
+    Flat.map(References.of(manifest), reference => {
+      if (!isMissing(reference, all)) return NOTHING;
+      return [{ path: reference.path, message: `${said(reference)} does not exist` }];
+    }),
 };
 
 function isMissing(reference: Reference, all: ManifestSet): boolean {
   if (reference.key !== undefined || reference.optional === true) return false;
   if (References.resolve(reference, all) || References.isBuiltIn(reference)) return false;
-  return `${reference.group}/${reference.kind}` !== PROJECT && (all.facts.isKnown || !isOffered(reference));
+  const isProject = reference.kind === PROJECT.kind && reference.group === PROJECT.group;
+  return !isProject && (all.facts.isKnown || !isOffered(reference));
 }
 
 /** Cluster-scoped, and no Namespace: nobody renders it beside the objects that use it. */

@@ -20,9 +20,9 @@ export const defaultNamespace: Check = {
   title: 'every object names its namespace, and none is in default',
   fix: 'set metadata.namespace to a namespace of its own',
   examine: (manifest, all) => {
-    const { kind, group, namespace, effectiveNamespace, object } = manifest;
+    const { kind, groupKind, namespace, effectiveNamespace, object } = manifest;
     if (kind === '' || (kind.endsWith('List') && Array.isArray(object.items))) return [];
-    if (effectiveNamespace !== 'default' || clusterScopedIn(all).has(`${group}/${kind}`)) return [];
+    if (effectiveNamespace !== 'default' || clusterScopedIn(all).has(groupKind)) return [];
     const path = 'metadata.namespace';
     if (namespace === 'default') return [{ path, message: 'the object is in namespace "default"' }];
     return [

@@ -76,9 +76,11 @@ function isHinted(value: unknown, isEncoded: boolean): boolean {
     return PlaceholderWords.hintedIn(value) || (isEncoded && PlaceholderWords.hintedIn(decoded(value)));
   }
   if (typeof value !== 'object') return false;
-  const items = value as JsonObject;
-  for (const key in items) {
-    if (isHinted(items[key], isEncoded)) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) if (isHinted(value[index], isEncoded)) return true;
+    return false;
   }
+  const fields = value as JsonObject;
+  for (const key in fields) if (isHinted(fields[key], isEncoded)) return true;
   return false;
 }

@@ -60,7 +60,7 @@ export const selectorMatches: Check = {
   title: 'selectors of Services, budgets, policies, monitors and workloads match something',
   fix: 'correct the selector or the labels; add a stub of the pods to the site file if they live elsewhere',
   kinds: Object.keys(JUDGES).map(key => key.slice(key.indexOf('/') + 1)),
-  examine: (manifest, all) => JUDGES[`${manifest.group}/${manifest.kind}`]?.(manifest, all) ?? [],
+  examine: (manifest, all) => JUDGES[manifest.groupKind]?.(manifest, all) ?? [],
 };
 
 function isEmpty(selector: unknown): boolean {

@@ -58,13 +58,21 @@ class UserIndex {
   private visit(manifest: Manifest, value: object, seen: Set<object>): void {
     if (seen.has(value)) return;
     seen.add(value);
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) this.visitField(manifest, value[index], seen);
+      return;
+    }
     const fields = value as JsonObject;
     for (const key in fields) {
       const field = fields[key];
       if (REFERENCES.has(key)) this.named(manifest, field);
       else if (key === 'defaultServiceAccount') this.impersonated(manifest, Json.at(value, 'namespace'), field);
-      if (typeof field === 'object' && field !== null) this.visit(manifest, field, seen);
+      this.visitField(manifest, field, seen);
     }
+  }
+
+  private visitField(manifest: Manifest, field: unknown, seen: Set<object>): void {
+    if (typeof field === 'object' && field !== null) this.visit(manifest, field, seen);
   }
 
   /** A name, or a reference with a name and perhaps a namespace. */

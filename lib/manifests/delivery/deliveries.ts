@@ -35,6 +35,8 @@ export class Deliveries {
   private readonly byFolder = new Map<string, DeliveredFolder[]>();
   private readonly byLastFolder = new Map<string, DeliveredFolder[]>();
   private readonly ofFolder = new Map<string, readonly { readonly from: DeliveredFolder; readonly below: string }[]>();
+  /** Of what synthesis rendered, by the Application that it says, and by its file. */
+  private readonly rendered = new Map<string, Map<string | undefined, readonly ArgoApplication[]>>();
   private readonly byManifest = new Map<Manifest, readonly ArgoApplication[]>();
   private readonly delivered = new Map<ArgoApplication, Manifest[]>();
 
@@ -74,6 +76,16 @@ export class Deliveries {
 
   /** Synthesis writes into a folder of the Application's name; the path of the Application ends with where the file is. */
   private ofRendered(application: string, file: string | undefined): readonly ArgoApplication[] {
+    const byFile = this.rendered.get(application) ?? new Map<string | undefined, readonly ArgoApplication[]>();
+    this.rendered.set(application, byFile);
+    const known = byFile.get(file);
+    if (known) return known;
+    const found = this.findRendered(application, file);
+    byFile.set(file, found);
+    return found;
+  }
+
+  private findRendered(application: string, file: string | undefined): readonly ArgoApplication[] {
     const named = this.byLastFolder.get(application.slice(application.lastIndexOf('/') + 1)) ?? NOWHERE;
     const folder = file?.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
     return Deliveries.applicationsOf(named.filter(from => folder === '' || `/${from.folder}`.endsWith(`/${folder}`)));

@@ -1,6 +1,7 @@
 import { Grouped } from '../../notation/grouped';
 import { JoinedLabels } from '../../notation/joined-labels';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
+import { Remembered } from '../../notation/remembered';
 import { Json } from '../json/json';
 import { LabelIndex } from '../label-index';
 import type { ManifestSet } from '../manifest-set';
@@ -12,6 +13,9 @@ import { IdentityLabels } from './identity-labels';
 type Labels = Readonly<Record<string, string>>;
 
 const OF_CILIUM = 'io.cilium.k8s';
+
+/** Labels of identities by the labels of namespaces that they come from: few, and joined for every namespace. */
+const OF_NAMESPACE = new Remembered<string>();
 
 /** Pods that no network policy can tell apart: one namespace, one set of labels, one ServiceAccount. */
 export interface NetworkEndpoint {
@@ -124,15 +128,16 @@ export class NetworkEndpoints {
 
   /** A pod cannot have a label of Cilium's own: those of its namespace and its ServiceAccount are not for it to say. */
   private static withoutCiliums(labels: Labels): Labels {
-    return Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith(OF_CILIUM)));
+    const isOwn = (key: string) => !key.startsWith(OF_CILIUM);
+    if (Object.keys(labels).every(isOwn)) return labels;
+    return Object.fromEntries(Object.entries(labels).filter(([key]) => isOwn(key)));
   }
 
   /** What the identities of all pods of a namespace have in common. */
   private static identityOfNamespace(namespace: string, set: ManifestSet): Labels {
     const labels: Record<string, string> = { [POD_NAMESPACE]: namespace };
-    for (const [key, text] of Object.entries(NamespaceLabels.of(namespace, set))) {
-      labels[`${NAMESPACE_LABELS}${key}`] = text;
-    }
+    const own = NamespaceLabels.of(namespace, set);
+    for (const key in own) labels[OF_NAMESPACE.of(key, () => `${NAMESPACE_LABELS}${key}`)] = own[key];
     return IdentityLabels.kept(labels);
   }
 }

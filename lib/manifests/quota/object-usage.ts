@@ -28,14 +28,13 @@ export class ObjectUsage {
   private static ofKind(manifest: Manifest, all: ManifestSet): ResourceList {
     const ofKinds = OF_KINDS.get(all) ?? new Map<string, ResourceList>();
     OF_KINDS.set(all, ofKinds);
-    const { group, kind } = manifest;
-    const key = `${group}/${kind}`;
-    const known = ofKinds.get(key);
+    const { group, kind, groupKind } = manifest;
+    const known = ofKinds.get(groupKind);
     if (known) return known;
     const resource = ResourceKinds.resourceOf(manifest, all);
-    const counted = key === '/Pod' ? [] : [`count/${resource}${group === '' ? '' : `.${group}`}`];
+    const counted = groupKind === '/Pod' ? [] : [`count/${resource}${group === '' ? '' : `.${group}`}`];
     const usage = ObjectUsage.ofKeys(...counted, ...(group === '' && ALIASED.includes(kind) ? [resource] : []));
-    ofKinds.set(key, usage);
+    ofKinds.set(groupKind, usage);
     return usage;
   }
 }

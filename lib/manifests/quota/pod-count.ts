@@ -32,7 +32,7 @@ const OVERLAPPING_RUNS = 2;
 export class PodCount {
   public static of(manifest: Manifest, all: ManifestSet): PeakPods {
     if (PodCount.isStamped(manifest, all)) return PodCount.plain(0);
-    switch (`${manifest.group}/${manifest.kind}`) {
+    switch (manifest.groupKind) {
       case '/Pod':
         return PodCount.plain(['Succeeded', 'Failed'].includes(PodCount.phase(manifest)) ? 0 : 1);
       case 'apps/Deployment':

@@ -70,7 +70,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 /** What an object names that is neither a pod nor of Gateway API. */
 export function objectReferences(manifest: Manifest): readonly Reference[] {
-  const reader = READERS[`${manifest.group}/${manifest.kind}`];
+  const reader = READERS[manifest.groupKind];
   if (!reader) return [];
   const found = reader(new JsonField(manifest.spec, 'spec'), manifest.effectiveNamespace, manifest);
   return found.filter(reference => reference !== undefined);
