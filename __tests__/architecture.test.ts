@@ -64,6 +64,23 @@ test('no file imports itself through others', () => {
   expect(cycles).toEqual([]);
 });
 
+test('who loads the library for its constructs does not wait for the judge', () => {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { file: next, typeOnly, late } of sourceFile(`${file}.ts`).imports) {
+      if (next !== undefined && !typeOnly && !late) load(next);
+    }
+  };
+  load('lib/index');
+  const rooms = new Set([...loaded].map(roomOf));
+  expect([...rooms].filter(room => MAY_IMPORT.get('lib/verify')?.includes(room) && room !== 'lib/notation')).toEqual(
+    [],
+  );
+  expect(loaded.size).toBeGreaterThan(50);
+});
+
 test('lib/index.ts is the one barrel, and only exports', () => {
   expect(SOURCES.map(({ path }) => path).filter(path => basename(path) === 'index.ts')).toEqual(['lib/index.ts']);
   const lines = sourceFile('lib/index.ts')

@@ -12,6 +12,8 @@ export interface SourceImport {
   readonly file?: string;
   /** Whether it vanishes at compile time. */
   readonly typeOnly: boolean;
+  /** Whether it is loaded only when it is needed, by `require`. */
+  readonly late: boolean;
 }
 
 /** A TypeScript file of ours. */
@@ -22,7 +24,9 @@ export interface SourceFile {
   readonly imports: readonly SourceImport[];
 }
 
-const STATEMENT = /^(?:import|export)\b(\s+type\b)?([^;'"]*?)\bfrom\s+'([^']+)'|^import\s+'([^']+)'/gms;
+/** A statement, or a `require` of what is loaded only when it is needed. */
+const IMPORT =
+  /^(?:import|export)\b(\s+type\b)?([^;'"]*?)\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\brequire\('([^']+)'\)/gms;
 
 /** Every TypeScript file below a folder of the repository. */
 export function sourceFiles(folder: string): SourceFile[] {
@@ -35,8 +39,8 @@ export function sourceFiles(folder: string): SourceFile[] {
 /** One TypeScript file by its path from the root. */
 export function sourceFile(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8');
-  const imports = [...text.matchAll(STATEMENT)].map(([, type, names = '', from, bare]) => {
-    const specifier = from ?? bare;
+  const imports = [...text.matchAll(IMPORT)].map(([, type, names = '', from, bare, required]) => {
+    const specifier = from ?? bare ?? required;
     const file = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), specifier)) : undefined;
     const listed =
       /\{([^}]*)\}/
@@ -45,7 +49,7 @@ export function sourceFile(path: string): SourceFile {
         .map(name => name.trim())
         .filter(name => name !== '') ?? [];
     const onlyTypes = listed.length > 0 && listed.every(name => name.startsWith('type '));
-    return { specifier, file, typeOnly: type !== undefined || onlyTypes };
+    return { specifier, file, typeOnly: type !== undefined || onlyTypes, late: required !== undefined };
   });
   return { path, text, imports };
 }

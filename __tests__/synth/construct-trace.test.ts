@@ -36,7 +36,6 @@ test('the line is that of who made it, and not of its own constructors', () => {
     const { ConstructTrace } =
       require('../../lib/synth/construct-trace') as typeof import('../../lib/synth/construct-trace');
     const { Construct } = require('constructs') as typeof import('constructs');
-    ConstructTrace.start();
     class Base extends Construct {}
     class Derived extends Base {
       public readonly inner = new Base(this, 'inner');

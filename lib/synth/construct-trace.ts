@@ -65,3 +65,6 @@ export class ConstructTrace {
     });
   }
 }
+
+// Before the first construct is made, that is when this library is loaded.
+ConstructTrace.start();

@@ -1,17 +1,12 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CHECKS } from '../checks/catalog';
 import type { Check } from '../checks/check';
-import { LateOptimization } from '../evidence/late-optimization';
 import { DeliveryContext } from '../notation/delivery-context';
 import type { IArtifact } from '../values/artifact';
 import type { Environment } from '../values/environment';
-import { Gate } from './gate';
+import './construct-trace';
 import type { GateProps } from './gate-props';
-import { OutputFolders } from './publish/output-folders';
-import { RemovedData } from './removed-data';
-import { Selection } from './selection';
-import { type EnvironmentEntry, Synthesis } from './synthesis';
+import type { EnvironmentEntry } from './synthesis';
 
 /** How an app is judged and published. */
 export interface FortressAppProps extends GateProps {
@@ -107,19 +102,9 @@ export class FortressApp extends App {
    * @throws with every problem of the run, and leaves all files as they were
    */
   public synth(): void {
-    LateOptimization.request();
-    const folders = new OutputFolders(this.outdir);
-    folders.exclusively(() => {
-      const selection = new Selection(this.only, new Set(this.environments.keys()), this.earlierEnvironments());
-      const gate = new Gate(this, this.props, this._checks());
-      const { output, errors, assumptions, judged } = Synthesis.of(this, this.environments, selection, gate);
-      const isRefused = gate.refuses(errors);
-      const plan = folders.plan(output, file => selection.mayRemove(file), isRefused);
-      gate.decide([...errors, ...plan.obstacles, ...RemovedData.problems(plan.dist, judged, this.environments)]);
-      folders.publish(output, plan);
-      gate.writeBaselines();
-      for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
-    });
+    // Only who synthesizes needs the judge: whoever tests a chart should not wait for it.
+    const { SynthesisRun } = require('./synthesis-run') as typeof import('./synthesis-run');
+    SynthesisRun.of(this, this.props, this.environments, this.only, this._checks());
   }
 
   /**
@@ -131,18 +116,12 @@ export class FortressApp extends App {
     return this.environments.get(environment)?.site;
   }
 
-  private earlierEnvironments(): ReadonlyMap<string, string> {
-    return new Map(
-      [...this.environments].flatMap(([name, { earlier }]) => (earlier === undefined ? [] : [[name, earlier]])),
-    );
-  }
-
   /**
-   * What objects are judged by.
+   * What objects are judged by, if not by all checks.
    *
    * @internal
    */
-  protected _checks(): readonly Check[] {
-    return CHECKS;
+  protected _checks(): readonly Check[] | undefined {
+    return undefined;
   }
 }

@@ -1,10 +1,7 @@
 import type { App } from 'cdk8s';
-import { ManifestSet } from '../manifests/manifest-set';
-import { SiteFacts } from '../manifests/site-facts';
-import { Gate } from './gate';
+import './construct-trace';
+import type { Gate } from './gate';
 import type { GateProps } from './gate-props';
-import { AppRenderer } from './rendered-app';
-import { Selection } from './selection';
 
 /**
  * The gate of a FortressApp, for an app that stays cdk8s' own.
@@ -33,11 +30,8 @@ export class FortressGate {
   }
 
   private static judge(app: App, props: GateProps): Gate {
-    const gate = new Gate(app, props);
-    const { environments, errors } = AppRenderer.render(app, Selection.ALL);
-    const facts = SiteFacts.fromObjects(props.site?.toObjects() ?? []);
-    for (const [name, manifests] of environments) gate.judge(name, new ManifestSet(manifests, facts), props.baseline);
-    gate.decide(errors);
-    return gate;
+    // Only who judges needs the judge.
+    const { StockApp } = require('./stock-app') as typeof import('./stock-app');
+    return StockApp.judge(app, props);
   }
 }

@@ -17,8 +17,6 @@ import type { GateProps } from './gate-props';
 import { SynthesisRefused } from './synthesis-refused';
 import { Waivers } from './waivers';
 
-ConstructTrace.start();
-
 /** What the gate says of one environment. */
 export interface Verdict {
   readonly judgement: Judgement;
