@@ -110,8 +110,9 @@ export class PlainObject {
     const { _additionalAttributes, labels, annotations, finalizers, ownerReferences } =
       metadata as unknown as MetadataState;
     const { name, namespace } = metadata;
-    const all = { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels };
-    return PlainObject.map(all, PlainObject.valueInMetadata);
+    const own: Values = { annotations, finalizers, labels, name, namespace, ownerReferences };
+    const isAll = Object.keys(_additionalAttributes).every(key => Object.hasOwn(own, key));
+    return PlainObject.map(isAll ? own : { ..._additionalAttributes, ...own }, PlainObject.valueInMetadata);
   }
 
   private static valueInMetadata(this: void, value: unknown): unknown {
