@@ -26,7 +26,7 @@ export interface SourceFile {
 
 /** A statement, or a `require` of what is loaded only when it is needed. */
 const IMPORT =
-  /^(?:import|export)\b(\s+type\b)?([^;'"]*?)\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\brequire\('([^']+)'\)/gms;
+  /^(?:import|export)\b(\s+type\b)?([^;'"]*?)\bfrom\s+'([^']+)'|^import\s+'([^']+)'|=>? require\('([^']+)'\)/gms;
 
 /** Every TypeScript file below a folder of the repository. */
 export function sourceFiles(folder: string): SourceFile[] {

@@ -12,38 +12,71 @@ interface Row extends Cost {
 const HELP = `Compares synthesis with the stock App, helm template and js-yaml, on the same objects.
 
   --charts 2000,8000   sizes; each chart is a tenant of ${BenchTenant.OBJECTS} objects (default 100,1000,10000)
-  --rounds 3           the best of so many runs (default 1)
-  --json               prints one object and nothing else (npm run --silent, for npm prints a line of its own)`;
+  --who ours           what is compared; may be given more than once (default all: ${Programs.ALL.map(name => `"${name}"`).join(', ')})
+  --rounds 3           the best of so many runs, the programs by turns (default 1)
+  --json               prints one object and nothing else (npm run --silent, for npm prints a line of its own)
+  --markdown           prints the table of docs/performance.md`;
 
-/** The best of some runs: whatever else the machine does can only make one slower. */
-async function row(who: Program, charts: number, rounds: number): Promise<Row> {
-  let best: Cost | undefined;
+/** The best of some runs of each program: whatever else the machine does can only make one slower. */
+async function measure(charts: number, programs: readonly Program[], rounds: number): Promise<Row[]> {
+  const best = new Map<Program, Cost>();
   for (let round = 0; round < rounds; round++) {
-    const cost = await Programs.run(who, charts);
-    if (!best || cost.seconds < best.seconds) best = cost;
+    for (const who of programs) {
+      const cost = await Programs.run(who, charts);
+      if (cost.seconds < (best.get(who)?.seconds ?? Number.POSITIVE_INFINITY)) best.set(who, cost);
+    }
   }
-  const { seconds, peakMiB } = best as Cost;
-  return { who, charts, objects: charts * BenchTenant.OBJECTS, seconds: Math.round(seconds * 1000) / 1000, peakMiB };
+  return [...best].map(([who, { seconds, peakMiB }]) => {
+    return { who, charts, objects: charts * BenchTenant.OBJECTS, seconds: Math.round(seconds * 1000) / 1000, peakMiB };
+  });
 }
 
-function print({ who, charts, objects, seconds, peakMiB }: Row, ours: number): void {
-  const cells = [
-    who.padEnd(15),
-    `${charts}`.padStart(7),
-    `${objects}`.padStart(8),
-    seconds.toFixed(2).padStart(9),
-    (seconds / ours).toFixed(2).padStart(13),
-    `${peakMiB}`.padStart(9),
-  ];
-  process.stdout.write(`${cells.join('')}\n`);
+const HEAD = 'who             charts objects   seconds  times ours      MiB\n';
+
+function lines(rows: readonly Row[]): string {
+  const ours = rows.find(({ who }) => who === 'ours')?.seconds;
+  return rows
+    .map(({ who, charts, objects, seconds, peakMiB }) => {
+      const cells = [
+        who.padEnd(15),
+        `${charts}`.padStart(7),
+        `${objects}`.padStart(8),
+        seconds.toFixed(2).padStart(9),
+        (ours === undefined ? '' : (seconds / ours).toFixed(2)).padStart(13),
+        `${peakMiB}`.padStart(9),
+      ];
+      return `${cells.join('').trimEnd()}\n`;
+    })
+    .join('');
+}
+
+/** One line of the table: what each took, and below how much memory. */
+function markdown(charts: number, programs: readonly Program[], rows: readonly Row[]): string {
+  const cells = programs.map(program => {
+    const row = rows.find(({ who }) => who === program);
+    return row ? `${row.seconds.toFixed(row.seconds < 10 ? 2 : 1)} s, ${row.peakMiB} MiB` : '';
+  });
+  return `| ${[charts.toLocaleString('en'), ...cells].join(' | ')} |\n`;
+}
+
+function markdownHead(programs: readonly Program[]): string {
+  return `| ${['charts', ...programs].join(' | ')} |\n|${' --- |'.repeat(programs.length + 1)}\n`;
+}
+
+function size(text: string): number {
+  if (!/^[1-9]\d*$/.test(text))
+    throw new Error(`charts must be numbers with commas between them, got ${JSON.stringify(text)}`);
+  return Number(text);
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       charts: { type: 'string', default: '100,1000,10000' },
+      who: { type: 'string', multiple: true, default: [...Programs.ALL] },
       rounds: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -51,18 +84,17 @@ async function main(): Promise<void> {
     process.stdout.write(`${HELP}\n`);
     return;
   }
-  const rows: Row[] = [];
-  if (!values.json) process.stdout.write('who             charts objects   seconds  times ours      MiB\n');
-  for (const charts of values.charts.split(',').map(Number)) {
-    let ours = 0;
-    for (const who of Programs.ALL.filter(each => Programs.isPossible(each, charts))) {
-      const measured = await row(who, charts, Number(values.rounds));
-      rows.push(measured);
-      if (who === 'ours') ours = measured.seconds;
-      if (!values.json) print(measured, ours);
-    }
+  const programs = Programs.named(values.who);
+  const sizes = values.charts.split(',').map(size);
+  const all: Row[] = [];
+  if (!values.json) process.stdout.write(values.markdown ? markdownHead(programs) : HEAD);
+  for (const charts of sizes) {
+    const possible = programs.filter(program => Programs.isPossible(program, charts));
+    const rows = await measure(charts, possible, Number(values.rounds));
+    all.push(...rows);
+    if (!values.json) process.stdout.write(values.markdown ? markdown(charts, programs, rows) : lines(rows));
   }
-  if (values.json) process.stdout.write(`${JSON.stringify({ rows })}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify({ rows: all })}\n`);
 }
 
 main().catch(error => {

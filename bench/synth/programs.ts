@@ -23,6 +23,13 @@ export class Programs {
   /** The stock App needs minutes for more. */
   private static readonly STOCK_LIMIT = 2000;
 
+  /** @throws if one of them is none */
+  public static named(names: readonly string[]): readonly Program[] {
+    const unknown = names.filter(name => !Programs.ALL.includes(name as Program));
+    if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: not one of ${Programs.ALL.join(', ')}`);
+    return Programs.ALL.filter(program => names.includes(program));
+  }
+
   /** Whether it can be run here, with so many charts. */
   public static isPossible(who: Program, charts: number): boolean {
     if (who === 'stock') return charts <= Programs.STOCK_LIMIT;
