@@ -20,6 +20,8 @@ export interface RenderedApp {
 
 interface Place {
   readonly environment: string;
+  /** Whether what stands there is rendered. */
+  readonly isNeeded: boolean;
   readonly application?: string;
   readonly file: string;
 }
@@ -46,8 +48,8 @@ export class AppRenderer {
   private visit(construct: IConstruct): void {
     for (const problem of construct.node.validate()) this.errors.push(`${construct.node.path}: ${problem}`);
     if (!ApiObject.isApiObject(construct)) return;
-    const { environment, application, file } = this.placeOf(construct.chart);
-    if (!this.selection.needsEnvironment(environment)) return;
+    const { environment, isNeeded, application, file } = this.placeOf(construct.chart);
+    if (!isNeeded) return;
     const constructPath = construct.node.path;
     try {
       const object = ObjectRenderer.render(construct);
@@ -62,7 +64,7 @@ export class AppRenderer {
   private placeOf(chart: Chart): Place {
     const known = this.places.get(chart);
     if (known) return known;
-    const place = AppRenderer.newPlace(chart);
+    const place = this.newPlace(chart);
     const { path } = chart.node;
     const other = this.charts.get(place.file);
     if (other !== undefined) {
@@ -74,12 +76,13 @@ export class AppRenderer {
   }
 
   /** `<environment>/<application>/<chart>.k8s.yaml`; outside an environment, where the stock App writes it. */
-  private static newPlace(chart: Chart): Place {
+  private newPlace(chart: Chart): Place {
     const environment = AppRenderer.contextOf(chart, DeliveryContext.ENVIRONMENT);
+    const isNeeded = this.selection.needsEnvironment(environment ?? '');
     const application = AppRenderer.contextOf(chart, DeliveryContext.APPLICATION);
     const folders = [environment, application].filter(folder => folder !== undefined);
     const name = folders.length > 0 ? chart.node.id : Names.toDnsLabel(chart);
-    return { environment: environment ?? '', application, file: [...folders, `${name}.k8s.yaml`].join('/') };
+    return { environment: environment ?? '', isNeeded, application, file: [...folders, `${name}.k8s.yaml`].join('/') };
   }
 
   private static contextOf(construct: IConstruct, key: string): string | undefined {

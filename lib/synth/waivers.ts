@@ -38,14 +38,15 @@ export class Waivers {
 
   /** @internal */
   public static _declaredIn(app: IConstruct, environment: string): ScopedWaiver[] {
-    return app.node.findAll().flatMap(({ node }) => {
-      const waivers = node.metadata.filter(({ type }) => type === METADATA);
-      if (waivers.length === 0) return [];
-      const home = node.tryGetContext(DeliveryContext.ENVIRONMENT) ?? '';
-      // Of all constructs outside of environments, only the app has some below it.
-      if (home !== environment && node.scope !== undefined) return [];
-      return waivers.map(({ data }) => ({ ...data, scope: node.path, origin: { constructPath: node.path } }));
-    });
+    const isHome = ({ node }: IConstruct) => (node.tryGetContext(DeliveryContext.ENVIRONMENT) ?? '') === environment;
+    // Of all constructs outside of environments, only the app has some below it.
+    const own = app.node.scope === undefined || isHome(app) ? [app] : [];
+    const below = app.node.children.filter(isHome).flatMap(({ node }) => node.findAll());
+    return [...own, ...below].flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === METADATA)
+        .map(({ data }) => ({ ...data, scope: node.path, origin: { constructPath: node.path } })),
+    );
   }
 
   private constructor(private readonly construct: IConstruct) {}
