@@ -126,6 +126,7 @@ export const DEV = Environment.of(
   'dev',
   siteOf({
     nodes: KIND_NODES,
+    storageClass: 'standard',
     cilium: ciliumOf(PLACES.dev.lan),
     addresses: { [PLACES.dev.lan.gateway]: 'gateway dev-gateway' },
   }),
@@ -137,6 +138,7 @@ export const TEST = Environment.of(
   'test',
   siteOf({
     nodes: NODES,
+    storageClass: 'local-path',
     cilium: ciliumOf(PLACES.test.lan),
     addresses: {
       [PLACES.test.lan.apiServer]: 'Kubernetes API server (master)',
@@ -150,6 +152,7 @@ export const PROD = Environment.of(
   'prod',
   siteOf({
     nodes: NODES,
+    storageClass: 'local-path',
     cilium: ciliumOf(PLACES.prod.lan),
     addresses: {
       [PLACES.prod.lan.apiServer]: 'Kubernetes API server (master)',

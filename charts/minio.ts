@@ -69,6 +69,10 @@ export class Minio extends Chart {
       destination: namespace,
       prune: false,
     });
-    new ObjectStore(application, 'object-store', { namespace, credentials: credentials.secretName });
+    new ObjectStore(application, 'object-store', {
+      namespace,
+      credentials: credentials.secretName,
+      storageClass: props.site.storageClasses[0],
+    });
   }
 }

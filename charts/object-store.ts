@@ -16,6 +16,7 @@ export interface ObjectStoreProps {
   readonly namespace: ITenantNamespace;
   /** Secret with the keys `root-user` and `root-password`. */
   readonly credentials: string;
+  readonly storageClass: string;
 }
 
 /** MinIO: one pod, one disk, reachable inside the cluster only (seed row D26). */
@@ -31,6 +32,7 @@ export class ObjectStore extends Chart {
       },
       accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
       storage: Size.gibibytes(50),
+      storageClassName: props.storageClass,
     });
     const credentials = Secret.fromSecretName(this, 'credentials', props.credentials);
     new HardenedDeployment(this, 'minio', {

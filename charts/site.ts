@@ -103,12 +103,14 @@ export interface Cluster {
   readonly nodes: SiteNodeProps[];
   /** Addresses beside those that every cluster knows, each with its one role. */
   readonly addresses: { readonly [address: string]: string };
+  /** What claims name; every cluster of ours has one class. */
+  readonly storageClass: string;
   /** How Cilium is installed there. */
   readonly cilium: CiliumValues;
 }
 
 /** A cluster of this site: its own nodes and addresses, and what is the same everywhere. */
-export function siteOf({ nodes, addresses, cilium }: Cluster): Site {
+export function siteOf({ nodes, addresses, cilium, storageClass }: Cluster): Site {
   return Site.of({
     nodes,
     versions: VERSIONS,
@@ -120,6 +122,7 @@ export function siteOf({ nodes, addresses, cilium }: Cluster): Site {
     externals: [...EXTERNALS, cilium.toConfigMap()],
     exampleImages: [...EXAMPLE_IMAGES, ...EXAMPLE_TOOLS],
     admissionPlugins: ADMISSION_PLUGINS,
+    storageClasses: [storageClass],
     airGapped: true,
   });
 }

@@ -51,9 +51,14 @@ test('a node has the labels and the taint of its pool, and its own labels (rows 
 
 test('what lives on the cluster and is rendered elsewhere comes last; example images are sorted', () => {
   const external = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } };
-  const [, facts, last] = siteWith({ externals: [external], exampleImages: ['b@x', 'a@x'] }).toObjects();
+  const [, facts, last] = siteWith({
+    externals: [external],
+    exampleImages: ['b@x', 'a@x'],
+    storageClasses: ['fast'],
+  }).toObjects();
   expect(last).toEqual(external);
   expect(facts.spec.exampleImages).toEqual(['a@x', 'b@x']);
+  expect(facts.spec.storageClasses).toEqual(['fast']);
 });
 
 test('hands out its facts, and none that can be changed afterwards', () => {

@@ -108,6 +108,7 @@ import { routeBackend } from './references/route-backend';
 import { selectorMatches } from './references/selector-matches';
 import { serviceAddress } from './references/service-address';
 import { serviceTargetPort } from './references/service-target-port';
+import { storageClass } from './references/storage-class';
 import { acceleratorNodes } from './scheduling/accelerator-nodes';
 import { daemonSetCoverage } from './scheduling/daemon-set-coverage';
 import { foreignToleration } from './scheduling/foreign-toleration';
@@ -190,6 +191,7 @@ export const CHECKS: readonly Check[] = [
   serviceAddress,
   serviceTargetPort,
   classServiceAccount,
+  storageClass,
   clusterAdminBinding,
   crossTenantAccess,
   dataSecret,

@@ -120,6 +120,11 @@ export class SiteFacts {
     return this.site.airGapped === true;
   }
 
+  /** The StorageClasses of the cluster; none where nobody has said. */
+  public get storageClasses(): readonly string[] {
+    return this.texts('storageClasses');
+  }
+
   /** Whether workloads may run in a debug mode here. */
   public get allowsDebug(): boolean {
     return this.site.debug === true;

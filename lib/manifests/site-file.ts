@@ -23,6 +23,7 @@ const SITE_FIELDS: Readonly<Record<string, Form>> = {
   airGapped: 'true or false',
   debug: 'true or false',
   metrics: 'a list of metrics',
+  storageClasses: 'a list of text',
 };
 
 /** The facts that a file tells of a site. */

@@ -74,6 +74,11 @@ export interface SiteProps {
    */
   readonly admissionPlugins?: string[];
   /**
+   * The StorageClasses of the cluster, the preferred one first.
+   * @default - not said: what claims name is not judged
+   */
+  readonly storageClasses?: string[];
+  /**
    * Whether nothing at the site reaches the internet: images are then verified with a key of your own.
    * @default false
    */
@@ -168,6 +173,11 @@ export class Site {
     return [...(this.props.exampleImages ?? [])];
   }
 
+  /** The StorageClasses of the cluster, the preferred one first. */
+  public get storageClasses(): string[] {
+    return [...(this.props.storageClasses ?? [])];
+  }
+
   /** Whether nothing at the site reaches the internet. */
   public get isAirGapped(): boolean {
     return this.props.airGapped ?? false;
@@ -212,6 +222,7 @@ export class Site {
       airGapped,
       admissionPlugins = [],
       metrics,
+      storageClasses = [],
     } = this.props;
     return {
       apiVersion: 'fortress.cdk8s.io/v1',
@@ -225,6 +236,7 @@ export class Site {
         repoURL: repoUrl,
         exampleImages: [...(exampleImages ?? [])].sort(),
         ...(admissionPlugins.length > 0 ? { admissionPlugins: [...admissionPlugins] } : {}),
+        ...(storageClasses.length > 0 ? { storageClasses: [...storageClasses] } : {}),
         ...(airGapped ? { airGapped } : {}),
         ...(metrics ? { metrics: metrics.toObjects() } : {}),
       },
