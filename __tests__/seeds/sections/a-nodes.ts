@@ -142,7 +142,7 @@ export const SECTION_A: readonly SeedRow[] = [
   {
     id: 'A16',
     asks: 'sensitive training on dedicated GPU nodes',
-    checks: ['accelerator-nodes', 'pool-toleration'],
+    checks: ['accelerator-nodes', 'pool-toleration', 'sensitive-pool'],
     missing: 'not looked at yet',
   },
   {
@@ -151,7 +151,7 @@ export const SECTION_A: readonly SeedRow[] = [
     checks: ['accelerator-nodes', 'foreign-toleration'],
     missing: 'not looked at yet',
   },
-  { id: 'A18', asks: 'MIG partitions', checks: ['accelerator-nodes'], missing: 'not looked at yet' },
+  { id: 'A18', asks: 'MIG partitions', checks: ['accelerator-nodes', 'gpu-partitions'], missing: 'not looked at yet' },
   { id: 'A19', asks: 'priority classes', missing: 'not looked at yet' },
   {
     id: 'A20',

@@ -3,8 +3,8 @@ import type { SeedRow } from '../row';
 
 export const SECTION_E: readonly SeedRow[] = [
   { id: 'E01', asks: 'Cilium with Hubble', missing: 'not looked at yet' },
-  { id: 'E02', asks: 'values of Cilium', missing: 'not looked at yet' },
-  { id: 'E03', asks: 'kinds of the Gateway API', missing: 'not looked at yet' },
+  { id: 'E02', asks: 'values of Cilium', checks: ['cilium-feature'], missing: 'not looked at yet' },
+  { id: 'E03', asks: 'kinds of the Gateway API', checks: ['gateway-api-version'], missing: 'not looked at yet' },
   {
     id: 'E04',
     asks: 'pool of addresses',

@@ -6,7 +6,7 @@ export const SECTION_L: readonly SeedRow[] = [
   { id: 'L03', asks: 'credentials of data pipelines', checks: ['reads-secrets'], missing: 'not looked at yet' },
   { id: 'L04', asks: 'audit of API requests', missing: 'not looked at yet' },
   { id: 'L05', asks: 'who created what', missing: 'not looked at yet' },
-  { id: 'L06', asks: 'GPUs that tenants share', missing: 'not looked at yet' },
+  { id: 'L06', asks: 'GPUs that tenants share', checks: ['sensitive-pool'], missing: 'not looked at yet' },
   { id: 'L07', asks: 'more image scanners', missing: 'not looked at yet' },
   { id: 'L08', asks: 'the GPU driver', missing: 'not looked at yet' },
 ];
