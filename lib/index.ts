@@ -8,6 +8,7 @@ export * from './artifacts/pipeline/build-pipeline-props';
 export * from './artifacts/pipeline/github-workflow';
 export * from './artifacts/pipeline/gitlab-pipeline';
 export * from './constructs/data/backup-schedule';
+export * from './artifacts/kind-cluster-config';
 export * from './constructs/data/external-secret';
 export * from './constructs/data/image-pull-secret';
 export * from './constructs/delivery/argo-add-on-project';
