@@ -80,3 +80,11 @@ export const application = (name: string, fields: object): RowObject => ({
   fields,
 });
 export const REPOSITORY = 'https://gitlab.build.server/ml-security/production-models.git';
+export const object = (kind: string, owner: string, name: string, fields?: object): RowObject => ({
+  kind,
+  namespace: owner,
+  name,
+  ...(fields && { fields }),
+});
+/** A container of a pod template, of any name, that has these fields. */
+export const mlApi = (fields: object): RowObject => object('Deployment', 'ml-api', 'ml-api', container(fields));

@@ -133,7 +133,12 @@ export const SECTION_A: readonly SeedRow[] = [
     ],
     tests: ['__tests__/artifacts/k3s-server-config.test.ts'],
   },
-  { id: 'A14', asks: 'addresses, each with one role', tests: ['__tests__/values/site.test.ts'] },
+  {
+    id: 'A14',
+    asks: 'addresses, each with one role',
+    objects: [node('master', {})],
+    tests: ['__tests__/values/site.test.ts'],
+  },
   {
     id: 'A15',
     asks: 'shared against dedicated nodes',

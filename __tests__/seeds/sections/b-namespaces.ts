@@ -1,4 +1,4 @@
-import { application, namespace, TENANTS } from '../objects';
+import { application, namespace, object, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_B: readonly SeedRow[] = [
@@ -91,7 +91,12 @@ export const SECTION_B: readonly SeedRow[] = [
     checks: ['weaker-namespace'],
     missing: 'not looked at yet',
   },
-  { id: 'B19', asks: 'objects in `default`', checks: ['default-namespace'], missing: 'not looked at yet' },
+  {
+    id: 'B19',
+    asks: 'objects in `default`',
+    checks: ['default-namespace'],
+    objects: [object('Namespace', '', 'database'), object('Namespace', '', 'ml-monitoring')],
+  },
   {
     id: 'B20',
     asks: 'namespaces that Argo CD creates by itself',

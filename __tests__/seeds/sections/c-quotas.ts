@@ -1,4 +1,4 @@
-import { classifier, container, inference, TENANTS } from '../objects';
+import { classifier, container, inference, mlApi, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_C: readonly SeedRow[] = [
@@ -118,7 +118,9 @@ export const SECTION_C: readonly SeedRow[] = [
     id: 'C15',
     asks: 'resources of the ML API within a quota',
     checks: ['resource-quota'],
-    missing: 'not looked at yet',
+    objects: [
+      mlApi({ resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '500m', memory: '1Gi' } } }),
+    ],
   },
   {
     id: 'C16',

@@ -1,4 +1,4 @@
-import { classifier, container, inference, podSpec, TENANTS } from '../objects';
+import { classifier, container, inference, mlApi, object, podSpec, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_D: readonly SeedRow[] = [
@@ -136,25 +136,112 @@ export const SECTION_D: readonly SeedRow[] = [
     id: 'D11',
     asks: 'the ML API',
     checks: ['default-namespace', 'image-digest', 'placeholder', 'service-exposure'],
-    missing: 'not looked at yet',
+    objects: [
+      mlApi({
+        name: 'ml-api',
+        ports: [{ containerPort: 8000, name: 'http' }],
+        image: expect.stringMatching(/ml-training-deployment@sha256:/),
+      }),
+    ],
   },
-  { id: 'D12', asks: 'its MLflow address from a ConfigMap', checks: ['missing-key'], missing: 'not looked at yet' },
-  { id: 'D13', asks: 'its database URL from a Secret', checks: ['missing-key'], missing: 'not looked at yet' },
-  { id: 'D14', asks: 'its probes, which asked one question twice', checks: ['probes'], missing: 'not looked at yet' },
+  {
+    id: 'D12',
+    asks: 'its MLflow address from a ConfigMap',
+    checks: ['missing-key'],
+    objects: [
+      mlApi({
+        env: expect.arrayContaining([
+          { name: 'MLFLOW_TRACKING_URI', valueFrom: { configMapKeyRef: { name: 'ml-config', key: 'mlflow_uri' } } },
+        ]),
+      }),
+    ],
+  },
+  {
+    id: 'D13',
+    asks: 'its database URL from a Secret',
+    checks: ['missing-key'],
+    objects: [
+      mlApi({
+        env: expect.arrayContaining([{ name: 'DATABASE_URL_FILE', value: '/etc/ml-api/secrets/database_url' }]),
+        volumeMounts: expect.arrayContaining([
+          { name: 'ml-secrets', mountPath: '/etc/ml-api/secrets', readOnly: true },
+        ]),
+      }),
+      object('ExternalSecret', 'ml-api', 'ml-secrets'),
+    ],
+  },
+  {
+    id: 'D14',
+    asks: 'its probes, which asked one question twice',
+    checks: ['probes'],
+    objects: [
+      mlApi({
+        livenessProbe: expect.objectContaining({
+          tcpSocket: { port: 8000 },
+          initialDelaySeconds: 30,
+          periodSeconds: 10,
+        }),
+        readinessProbe: expect.objectContaining({
+          httpGet: { path: '/health', port: 8000, scheme: 'HTTP' },
+          initialDelaySeconds: 5,
+          periodSeconds: 5,
+        }),
+      }),
+    ],
+  },
   {
     id: 'D15',
     asks: 'its Service, a LoadBalancer',
     checks: ['selector-matches', 'service-target-port'],
-    missing: 'not looked at yet',
+    objects: [
+      object('Service', 'ml-api', 'ml-api-service', {
+        spec: {
+          type: 'ClusterIP',
+          selector: { app: 'ml-api' },
+          ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' }],
+        },
+      }),
+      object('HTTPRoute', 'ml-api', 'ml-api'),
+    ],
   },
-  { id: 'D16', asks: 'its configuration', checks: ['service-address'], missing: 'not looked at yet' },
+  {
+    id: 'D16',
+    asks: 'its configuration',
+    checks: ['service-address'],
+    objects: [
+      object('ConfigMap', 'ml-api', 'ml-config', {
+        data: { mlflow_uri: 'http://mlflow-service:5000', model_registry: 'production', log_level: 'INFO' },
+      }),
+      object('Service', 'ml-api', 'mlflow-service', { spec: { ports: [expect.objectContaining({ port: 5000 })] } }),
+    ],
+  },
   {
     id: 'D17',
     asks: 'its Secret, as a template',
     checks: ['literal-credential', 'placeholder', 'secret-data'],
-    missing: 'not looked at yet',
+    objects: [
+      object('ExternalSecret', 'ml-api', 'ml-secrets', {
+        spec: { data: ['database_url', 'api_key'].map(secretKey => expect.objectContaining({ secretKey })) },
+      }),
+    ],
+    absent: [object('Secret', 'ml-api', 'ml-secrets')],
   },
-  { id: 'D18', asks: 'its autoscaler, 3 to 10', missing: 'not looked at yet' },
+  {
+    id: 'D18',
+    asks: 'its autoscaler, 3 to 10',
+    objects: [
+      object('HorizontalPodAutoscaler', 'ml-api', 'ml-api-hpa', {
+        spec: {
+          minReplicas: 3,
+          maxReplicas: 10,
+          metrics: ['cpu', 'memory'].map(name => ({
+            type: 'Resource',
+            resource: { name, target: { type: 'Utilization', averageUtilization: 80 } },
+          })),
+        },
+      }),
+    ],
+  },
   { id: 'D19', asks: 'a Helm chart of the platform', missing: 'not looked at yet' },
   { id: 'D20', asks: 'base and overlays', checks: ['weaker-namespace', 'weaker-pod'], missing: 'not looked at yet' },
   {

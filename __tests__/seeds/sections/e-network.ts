@@ -1,9 +1,31 @@
-import { dnsRule, fromGateway, TENANTS } from '../objects';
+import { dnsRule, fromGateway, object, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_E: readonly SeedRow[] = [
-  { id: 'E01', asks: 'Cilium with Hubble', missing: 'not looked at yet' },
-  { id: 'E02', asks: 'values of Cilium', checks: ['cilium-feature'], missing: 'not looked at yet' },
+  {
+    id: 'E01',
+    asks: 'Cilium with Hubble',
+    artifacts: [{ file: 'artifacts/prod/cilium-values.yaml', lines: ['hubble:\n  enabled: true', 'relay:', 'ui:'] }],
+  },
+  {
+    id: 'E02',
+    asks: 'values of Cilium',
+    checks: ['cilium-feature'],
+    artifacts: [
+      {
+        file: 'artifacts/prod/cilium-values.yaml',
+        lines: [
+          'kubeProxyReplacement: true',
+          'k8sServiceHost: 192.168.32.128',
+          'k8sServicePort: 6443',
+          'gatewayAPI:',
+          'l2announcements:',
+          '- ens33',
+        ],
+      },
+    ],
+    tests: ['__tests__/artifacts/cilium-values.test.ts'],
+  },
   { id: 'E03', asks: 'kinds of the Gateway API', checks: ['gateway-api-version'], missing: 'not looked at yet' },
   {
     id: 'E04',
@@ -203,15 +225,29 @@ export const SECTION_E: readonly SeedRow[] = [
     ]),
     checks: ['default-deny'],
   },
-  { id: 'E20', asks: 'status and connectivity of Cilium', missing: 'not looked at yet' },
-  { id: 'E21', asks: 'checksum and settings of Cilium', missing: 'not looked at yet' },
+  {
+    id: 'E20',
+    asks: 'status and connectivity of Cilium',
+    documents: [{ file: 'docs/operations.md', text: 'cilium connectivity test' }],
+  },
+  {
+    id: 'E21',
+    asks: 'checksum and settings of Cilium',
+    documents: [{ file: 'docs/operations.md', text: 'sha256sum --check' }],
+  },
   { id: 'E22', asks: 'flows and drops in Hubble', missing: 'not looked at yet' },
   { id: 'E23', asks: 'a test pod that is refused', missing: 'not looked at yet' },
   {
     id: 'E24',
     asks: 'policy of the ML API',
     checks: ['selector-matches', 'unmatched-peer'],
-    missing: 'not looked at yet',
+    objects: [
+      object('NetworkPolicy', 'ml-api', 'ml-api-network-policy', {
+        spec: { podSelector: { matchLabels: { app: 'ml-api' } }, policyTypes: ['Ingress', 'Egress'] },
+      }),
+      object('CiliumNetworkPolicy', 'ml-api', 'ml-api-from-gateway', { spec: fromGateway('8000') }),
+      object('NetworkPolicy', 'database', 'database-clients'),
+    ],
   },
   {
     id: 'E25',

@@ -1,4 +1,4 @@
-import { fromGateway, gateway, httpsListener, TENANTS } from '../objects';
+import { fromGateway, gateway, httpsListener, object, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_F: readonly SeedRow[] = [
@@ -175,10 +175,43 @@ export const SECTION_F: readonly SeedRow[] = [
   },
   { id: 'F12', asks: 'OIDC on each request', missing: 'not looked at yet' },
   { id: 'F13', asks: 'rate limits', missing: 'not looked at yet' },
-  { id: 'F14', asks: 'a port that is forwarded to everybody', missing: 'not looked at yet' },
-  { id: 'F15', asks: 'an Ingress', missing: 'not looked at yet' },
-  { id: 'F16', asks: 'the host of the ML API', missing: 'not looked at yet' },
-  { id: 'F17', asks: 'NGINX with cert-manager', missing: 'not looked at yet' },
+  {
+    id: 'F14',
+    asks: 'a port that is forwarded to everybody',
+    documents: [{ file: 'docs/operations.md', text: '0.0.0.0' }],
+  },
+  {
+    id: 'F15',
+    asks: 'an Ingress',
+    objects: [
+      object('HTTPRoute', 'ml-api', 'ml-api', {
+        spec: {
+          rules: [
+            expect.objectContaining({ backendRefs: [expect.objectContaining({ name: 'ml-api-service', port: 80 })] }),
+          ],
+        },
+      }),
+    ],
+    absent: [object('Ingress', 'ml-api', 'ml-api')],
+  },
+  {
+    id: 'F16',
+    asks: 'the host of the ML API',
+    objects: [
+      object('HTTPRoute', 'ml-api', 'ml-api', { spec: { hostnames: ['ml-api.local'] } }),
+      gateway({ spec: { listeners: expect.arrayContaining([httpsListener('ml-api.local', 'ml-api')]) } }),
+    ],
+  },
+  {
+    id: 'F17',
+    asks: 'NGINX with cert-manager',
+    objects: [
+      gateway({ spec: { gatewayClassName: 'cilium' } }),
+      object('ExternalSecret', 'ml-ingress-gateway', 'tenant-a-local-tls'),
+    ],
+    outside:
+      'NGINX and Traefik: the gateway is Cilium; cert-manager: certificates come from the secret store, which an air gap can fill',
+  },
   {
     id: 'F18',
     asks: 'inference from the gateway only',

@@ -96,9 +96,13 @@ export const SECTION_G: readonly SeedRow[] = [
     ],
     checks: ['prune-data'],
   },
-  { id: 'G10', asks: 'a new digest, and [skip ci]', missing: 'not looked at yet' },
+  { id: 'G10', asks: 'a new digest, and [skip ci]', tests: ['__tests__/package/every-week.test.ts'] },
   { id: 'G11', asks: 'two writers', checks: ['two-writers'], missing: 'not looked at yet' },
-  { id: 'G12', asks: 'the first administrator', missing: 'not looked at yet' },
+  {
+    id: 'G12',
+    asks: 'the first administrator',
+    documents: [{ file: 'docs/operations.md', text: 'argocd-initial-admin-secret' }],
+  },
   { id: 'G13', asks: 'who may do what in Argo CD', missing: 'not looked at yet' },
   {
     id: 'G14',

@@ -1,10 +1,22 @@
+import { application, REPOSITORY } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_H: readonly SeedRow[] = [
-  { id: 'H01', asks: 'the GitLab machine', missing: 'not looked at yet' },
+  {
+    id: 'H01',
+    asks: 'the GitLab machine',
+    objects: [
+      { kind: 'Site', namespace: '', name: '', fields: { spec: { addresses: { '192.168.32.126': 'GitLab' } } } },
+    ],
+  },
   { id: 'H02', asks: 'firewall table', missing: 'not looked at yet' },
   { id: 'H03', asks: 'ufw', missing: 'not looked at yet' },
-  { id: 'H04', asks: 'two repositories', missing: 'not looked at yet' },
+  {
+    id: 'H04',
+    asks: 'two repositories',
+    objects: [application('ml-model', { spec: { source: { repoURL: REPOSITORY } } })],
+    outside: 'two repositories of the tunnel: one repository holds the platform, and the agent is configured beside it',
+  },
   { id: 'H05', asks: 'configuration of the agent', checks: ['placeholder'], missing: 'not looked at yet' },
   { id: 'H06', asks: 'the agent by Helm', checks: ['placeholder'], missing: 'not looked at yet' },
   { id: 'H07', asks: 'rights of the agent', checks: ['cluster-admin-binding'], missing: 'not looked at yet' },

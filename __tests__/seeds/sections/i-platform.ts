@@ -2,8 +2,13 @@ import type { SeedRow } from '../row';
 
 export const SECTION_I: readonly SeedRow[] = [
   { id: 'I01', asks: 'table of environments', tests: ['__tests__/charts/environments.test.ts'] },
-  { id: 'I02', asks: 'what is blocked where', missing: 'not looked at yet' },
-  { id: 'I03', asks: 'two thresholds', missing: 'not looked at yet' },
+  { id: 'I02', asks: 'what is blocked where', tests: ['__tests__/charts/environments.test.ts'] },
+  {
+    id: 'I03',
+    asks: 'two thresholds',
+    tests: ['__tests__/charts/environments.test.ts'],
+    documents: [{ file: 'docs/decisions.md', text: '| N06 |' }],
+  },
   { id: 'I04', asks: 'immutable tags', missing: 'not looked at yet' },
   { id: 'I05', asks: 'signatures after the scan', missing: 'not looked at yet' },
   { id: 'I06', asks: 'keyless signing in an air gap', checks: ['image-verified'], missing: 'not looked at yet' },

@@ -1,3 +1,4 @@
+import { classifier, object, podSpec } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_J: readonly SeedRow[] = [
@@ -11,9 +12,28 @@ export const SECTION_J: readonly SeedRow[] = [
       'service-account-token',
       'unused-service-account',
     ],
-    missing: 'not looked at yet',
+    objects: [
+      object('ServiceAccount', 'ml-api', 'ml-api-sa'),
+      object('Role', 'ml-api', 'ml-api-role', {
+        rules: expect.arrayContaining([
+          expect.objectContaining({ resources: ['configmaps'], resourceNames: ['ml-config'] }),
+        ]),
+      }),
+      object('RoleBinding', 'ml-api', 'ml-api-rolebinding', {
+        subjects: [{ kind: 'ServiceAccount', name: 'ml-api-sa', namespace: 'ml-api' }],
+      }),
+      object('Deployment', 'ml-api', 'ml-api', podSpec({ serviceAccountName: 'ml-api-sa' })),
+    ],
   },
-  { id: 'J02', asks: 'ServiceAccount tokens', checks: ['service-account-token'], missing: 'not looked at yet' },
+  {
+    id: 'J02',
+    asks: 'ServiceAccount tokens',
+    checks: ['service-account-token'],
+    objects: [
+      object('Deployment', 'ml-api', 'ml-api', podSpec({ automountServiceAccountToken: true })),
+      classifier(podSpec({ automountServiceAccountToken: false })),
+    ],
+  },
   {
     id: 'J03',
     asks: 'scrape configuration',
@@ -37,8 +57,24 @@ export const SECTION_J: readonly SeedRow[] = [
   { id: 'J13', asks: 'dashboard of costs', missing: 'not looked at yet' },
   { id: 'J14', asks: 'dashboards of API health and data drift', missing: 'not looked at yet' },
   { id: 'J15', asks: 'performance rules', missing: 'not looked at yet' },
-  { id: 'J16', asks: 'cost monitor', missing: 'not looked at yet' },
-  { id: 'J17', asks: 'retraining and its gate', missing: 'not looked at yet' },
+  {
+    id: 'J16',
+    asks: 'cost monitor',
+    objects: [
+      object('CronJob', 'cost-monitoring', 'cost-exporter'),
+      object('CiliumNetworkPolicy', 'cost-monitoring', 'cost-exporter-flows', {
+        spec: {
+          egress: expect.arrayContaining([expect.objectContaining({ toFQDNs: [{ matchName: 'costs.build.server' }] })]),
+        },
+      }),
+    ],
+  },
+  {
+    id: 'J17',
+    asks: 'retraining and its gate',
+    objects: [object('CronJob', 'ml-api', 'retraining'), object('CiliumNetworkPolicy', 'ml-api', 'retraining-sources')],
+    tests: ['__tests__/charts/ml-api.test.ts'],
+  },
   { id: 'J18', asks: 'GitHub CI', missing: 'not looked at yet' },
   {
     id: 'J19',
@@ -56,8 +92,25 @@ export const SECTION_J: readonly SeedRow[] = [
     outside: "what provisions machines and a cloud is another repository's matter",
   },
   { id: 'J22', asks: 'tracing', missing: 'not looked at yet' },
-  { id: 'J23', asks: 'demonstrations', missing: 'not looked at yet' },
+  {
+    id: 'J23',
+    asks: 'demonstrations',
+    outside: 'an exercise of whoever learns; that ten replicas and a rollout fit is what resource-quota says',
+  },
   { id: 'J24', asks: 'right-sizing', missing: 'not looked at yet' },
-  { id: 'J25', asks: 'test suites', missing: 'not looked at yet' },
-  { id: 'J26', asks: 'guides', missing: 'not looked at yet' },
+  {
+    id: 'J25',
+    asks: 'test suites',
+    outside: 'a layout of another repository; the tests here follow the rooms of lib/',
+  },
+  {
+    id: 'J26',
+    asks: 'guides',
+    documents: [
+      { file: 'README.md', text: '## From a bare cluster to Argo CD' },
+      { file: 'docs/operations.md', text: '# Running it' },
+      { file: 'docs/adoption.md', text: '#' },
+      { file: 'docs/checks.md', text: '#' },
+    ],
+  },
 ];

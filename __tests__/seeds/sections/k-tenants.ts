@@ -1,4 +1,4 @@
-import { inference, TENANTS } from '../objects';
+import { application, inference, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_K: readonly SeedRow[] = [
@@ -53,7 +53,12 @@ export const SECTION_K: readonly SeedRow[] = [
   { id: 'K08', asks: 'dashboard of a tenant', missing: 'not looked at yet' },
   { id: 'K09', asks: 'images on Docker Hub', checks: ['image-registry'], missing: 'not looked at yet' },
   { id: 'K10', asks: 'what production adds', missing: 'not looked at yet' },
-  { id: 'K11', asks: 'criteria of success', missing: 'not looked at yet' },
+  {
+    id: 'K11',
+    asks: 'criteria of success',
+    tests: ['__tests__/package/operations.test.ts'],
+    documents: [{ file: 'docs/operations.md', text: 'Is everything well?' }],
+  },
   {
     id: 'K12',
     asks: 'labels and ports of the local cluster',
@@ -62,5 +67,12 @@ export const SECTION_K: readonly SeedRow[] = [
     ),
   },
   { id: 'K13', asks: 'GPU autoscaling', missing: 'not looked at yet' },
-  { id: 'K14', asks: 'deleting a policy to debug', missing: 'not looked at yet' },
+  {
+    id: 'K14',
+    asks: 'deleting a policy to debug',
+    documents: [{ file: 'docs/operations.md', text: 'Do not delete a policy' }],
+    objects: [
+      application('platform', { spec: { syncPolicy: { automated: { enabled: true, prune: true, selfHeal: true } } } }),
+    ],
+  },
 ];

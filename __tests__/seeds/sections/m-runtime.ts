@@ -6,7 +6,7 @@ export const SECTION_M: readonly SeedRow[] = [
   { id: 'M03', asks: 'a log of inference requests', missing: 'not looked at yet' },
   { id: 'M04', asks: 'metrics', missing: 'not looked at yet' },
   { id: 'M05', asks: 'Prometheus, Grafana, kube-state-metrics', missing: 'not looked at yet' },
-  { id: 'M06', asks: 'backups', missing: 'not looked at yet' },
+  { id: 'M06', asks: 'backups', documents: [{ file: 'docs/operations.md', text: '## Backups' }] },
   { id: 'M07', asks: 'agents on tainted nodes', checks: ['daemon-set-coverage'], missing: 'not looked at yet' },
   { id: 'M08', asks: 'Secrets encrypted at rest', missing: 'not looked at yet' },
   { id: 'M09', asks: 'access to GPU workloads', missing: 'not looked at yet' },
