@@ -9,6 +9,7 @@ import {
   GitLabPipeline,
   type IArtifact,
   K3sServerConfig,
+  KindClusterConfig,
   Port,
 } from '../lib';
 import { AUDIT_BUCKET, AUDITED_BUILDS, BUILD_TOOLS, BUILD_VAULT, DEPLOY_APP_ID, VULNERABILITY_DATABASE } from './build';
@@ -22,7 +23,7 @@ export function artifactsOf(environment: Environment): IArtifact[] {
   const { lan, isKind } = placeOf(environment);
   return [
     ciliumOf(lan),
-    ...(isKind ? [] : machines(lan.cidr, lan.apiServer)),
+    ...(isKind ? [kindCluster(environment)] : machines(lan.cidr, lan.apiServer)),
     new GitLabAgentConfig({
       agent: 'mlsecops-agent',
       project: GITLAB.project,
@@ -31,6 +32,18 @@ export function artifactsOf(environment: Environment): IArtifact[] {
     ...pipelines(environment),
     new AuditBucketStack({ bucket: AUDIT_BUCKET, builds: AUDITED_BUILDS }),
   ];
+}
+
+/** A cluster on one developer's machine (seed rows I13, K12). */
+function kindCluster({ site }: Environment): IArtifact {
+  const { podCidr, serviceCidr } = CLUSTER_NETWORK;
+  return new KindClusterConfig({
+    name: 'ml-platform',
+    site,
+    podCidr,
+    serviceCidr,
+    admissionPlugins: ADMISSION_PLUGINS,
+  });
 }
 
 /** What is installed on machines; a kind cluster has none of its own. */

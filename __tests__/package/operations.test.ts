@@ -18,7 +18,9 @@ test('all thirteen criteria of success name checks that there are (row K11)', ()
 });
 
 test('what its commands name is rendered', () => {
-  for (const name of ['tenant-a-ml-inference-sa', 'tenant-a.local']) {
+  const services = [...PAGE.matchAll(/service\/(\S+) /g)].map(([, name]) => name);
+  expect(services.length).toBe(2);
+  for (const name of [...services, 'tenant-a-ml-inference-sa', 'tenant-a.local']) {
     expect(PAGE).toContain(name);
     expect(DIST).toContain(name);
   }

@@ -82,7 +82,7 @@ export class KindClusterConfig implements IArtifact {
     const patch = { kind, nodeRegistration: { taints: spec?.taints } };
     return {
       role: index === 0 ? 'control-plane' : 'worker',
-      labels,
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
       ...(spec?.taints ? { kubeadmConfigPatches: [Yaml.stringify(patch)] } : {}),
     };
   }
