@@ -65,7 +65,7 @@ test('N04: Git is read by HTTPS, and the gateway is the only way in', () => {
   expect(ofKind('Service').filter(({ spec }) => spec.type !== undefined && spec.type !== 'ClusterIP')).toEqual([]);
 });
 
-test('N05: every image is of the one registry of the site', () => {
+test('N05: every image is of the one registry of the site, which an air gap can hold (row H22)', () => {
   expect(PROD.site.registries).toEqual([GITLAB.registry]);
   const registries = PODS.flatMap(pod => PodImages.of(pod)).map(({ reference }) => reference?.registry);
   expect(new Set(registries)).toEqual(new Set([GITLAB.registry]));

@@ -1,4 +1,4 @@
-import { classifier, namespace, node, podSpec, TENANTS, toleration } from '../objects';
+import { classifier, container, namespace, node, object, podSpec, TENANTS, toleration } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_A: readonly SeedRow[] = [
@@ -148,16 +148,56 @@ export const SECTION_A: readonly SeedRow[] = [
     id: 'A16',
     asks: 'sensitive training on dedicated GPU nodes',
     checks: ['accelerator-nodes', 'pool-toleration', 'sensitive-pool'],
-    missing: 'not looked at yet',
+    objects: [
+      node('worker-node-gpu-training', { metadata: { labels: { dedicated: 'gpu-training' } } }),
+      object('Job', 'fraud-training', 'graph-model-1', podSpec({ nodeSelector: { dedicated: 'gpu-training' } })),
+    ],
   },
   {
     id: 'A17',
     asks: 'taints on GPU nodes',
     checks: ['accelerator-nodes', 'foreign-toleration'],
-    missing: 'not looked at yet',
+    objects: [
+      node('worker-node-gpu', {
+        spec: { taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }] },
+      }),
+      object(
+        'Job',
+        'fraud-training',
+        'graph-model-1',
+        podSpec({
+          tolerations: [{ key: 'nvidia.com/gpu', operator: 'Equal', value: 'gpu-training', effect: 'NoSchedule' }],
+        }),
+      ),
+    ],
   },
-  { id: 'A18', asks: 'MIG partitions', checks: ['accelerator-nodes', 'gpu-partitions'], missing: 'not looked at yet' },
-  { id: 'A19', asks: 'priority classes', missing: 'not looked at yet' },
+  {
+    id: 'A18',
+    asks: 'MIG partitions',
+    checks: ['accelerator-nodes', 'gpu-partitions'],
+    objects: [
+      node('worker-node-gpu', { status: { allocatable: { 'nvidia.com/mig-1g.5gb': '7' } } }),
+      object(
+        'Deployment',
+        'fraud-inference',
+        'fraud-model',
+        container({
+          resources: expect.objectContaining({ limits: expect.objectContaining({ 'nvidia.com/mig-1g.5gb': '1' }) }),
+        }),
+      ),
+    ],
+  },
+  {
+    id: 'A19',
+    asks: 'priority classes',
+    checks: ['priority-class'],
+    objects: [
+      object('PriorityClass', '', 'inference-critical', { value: 100000 }),
+      object('PriorityClass', '', 'platform', { value: 50000 }),
+      object('PriorityClass', '', 'training-batch', { value: 1000, preemptionPolicy: 'Never' }),
+      object('Deployment', 'fraud-inference', 'fraud-model', podSpec({ priorityClassName: 'inference-critical' })),
+    ],
+  },
   {
     id: 'A20',
     asks: 'snapshots and reservations of the virtual machines',

@@ -1,4 +1,4 @@
-import { application, namespace, object, TENANTS } from '../objects';
+import { application, namespace, object, podSpec, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_B: readonly SeedRow[] = [
@@ -78,12 +78,36 @@ export const SECTION_B: readonly SeedRow[] = [
       { kind: 'Deployment', namespace: 'minio', name: 'minio', fields: { spec: { replicas: 1 } } },
     ],
   },
-  { id: 'B16', asks: 'namespaces for training, inference and data', missing: 'not looked at yet' },
+  {
+    id: 'B16',
+    asks: 'namespaces for training, inference and data',
+    checks: ['workload-class'],
+    objects: [
+      ...['training', 'inference', 'data'].flatMap(use => [
+        namespace(`fraud-${use}`, { tenant: 'fraud' }),
+        object('ResourceQuota', `fraud-${use}`, 'quota'),
+      ]),
+    ],
+    tests: ['__tests__/constructs/ml/ml-team.test.ts'],
+  },
   {
     id: 'B17',
     asks: 'a Pod Security level for each class of workload',
-    checks: ['host-isolation'],
-    missing: 'not looked at yet',
+    checks: ['host-isolation', 'memory-volume'],
+    objects: [
+      ...['training', 'inference', 'data'].map(use => namespace(`fraud-${use}`)),
+      object(
+        'Job',
+        'fraud-training',
+        'graph-model-1',
+        podSpec({
+          volumes: expect.arrayContaining([
+            expect.objectContaining({ emptyDir: expect.objectContaining({ medium: 'Memory' }) }),
+          ]),
+        }),
+      ),
+    ],
+    tests: ['__tests__/constructs/ml/training-job.test.ts'],
   },
   {
     id: 'B18',

@@ -1,4 +1,4 @@
-import { classifier, container, inference, mlApi, TENANTS } from '../objects';
+import { classifier, container, inference, mlApi, object, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_C: readonly SeedRow[] = [
@@ -110,10 +110,33 @@ export const SECTION_C: readonly SeedRow[] = [
     id: 'C12',
     asks: 'a quota of GPUs for each namespace',
     checks: ['quota-key', 'resource-values'],
-    missing: 'not looked at yet',
+    objects: [
+      object('ResourceQuota', 'fraud-training', 'quota', { spec: { hard: { 'requests.nvidia.com/gpu': '4' } } }),
+    ],
   },
-  { id: 'C13', asks: 'a quota of MIG slices', checks: ['quota-key'], missing: 'not looked at yet' },
-  { id: 'C14', asks: 'no team takes all GPUs', checks: ['quota-capacity'], missing: 'not looked at yet' },
+  {
+    id: 'C13',
+    asks: 'a quota of MIG slices',
+    checks: ['quota-key'],
+    objects: [
+      object('ResourceQuota', 'fraud-inference', 'quota', {
+        spec: { hard: { 'requests.nvidia.com/mig-1g.5gb': '5' } },
+      }),
+    ],
+  },
+  {
+    id: 'C14',
+    asks: 'no team takes all GPUs',
+    checks: ['dangling-reference', 'pool-capacity', 'queue-capacity', 'queue-name', 'quota-capacity'],
+    objects: [
+      object('ClusterQueue', '', 'gpu-training', {
+        spec: {
+          resourceGroups: [expect.objectContaining({ coveredResources: expect.arrayContaining(['nvidia.com/gpu']) })],
+        },
+      }),
+      object('LocalQueue', 'fraud-training', 'gpu-training'),
+    ],
+  },
   {
     id: 'C15',
     asks: 'resources of the ML API within a quota',
@@ -151,5 +174,17 @@ export const SECTION_C: readonly SeedRow[] = [
     checks: ['quota-present', 'limits-present'],
   },
   { id: 'C18', asks: 'small sidecars under a LimitRange', checks: ['limit-range'] },
-  { id: 'C19', asks: 'a quota by priority class', missing: 'not looked at yet' },
+  {
+    id: 'C19',
+    asks: 'a quota by priority class',
+    objects: [
+      object('ResourceQuota', 'fraud-inference', 'inference-critical', {
+        spec: {
+          scopeSelector: {
+            matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['inference-critical'] }],
+          },
+        },
+      }),
+    ],
+  },
 ];

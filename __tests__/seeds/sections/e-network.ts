@@ -26,7 +26,15 @@ export const SECTION_E: readonly SeedRow[] = [
     ],
     tests: ['__tests__/artifacts/cilium-values.test.ts'],
   },
-  { id: 'E03', asks: 'kinds of the Gateway API', checks: ['gateway-api-version'], missing: 'not looked at yet' },
+  {
+    id: 'E03',
+    asks: 'kinds of the Gateway API',
+    checks: ['gateway-api-version'],
+    objects: [
+      { kind: 'Site', namespace: '', name: '', fields: { spec: { versions: { gatewayAPI: expect.any(String) } } } },
+    ],
+    documents: [{ file: 'README.md', text: 'gateway-api/releases/download' }],
+  },
   {
     id: 'E04',
     asks: 'pool of addresses',
@@ -297,8 +305,57 @@ export const SECTION_E: readonly SeedRow[] = [
     objects: TENANTS.map(tenant => ({ kind: 'CiliumNetworkPolicy', namespace: tenant, name: 'allow-dns' })),
     documents: [{ file: 'docs/decisions.md', text: 'E29' }],
   },
-  { id: 'E30', asks: 'training pods among themselves', missing: 'not looked at yet' },
-  { id: 'E31', asks: 'inference from the gateway only', missing: 'not looked at yet' },
-  { id: 'E32', asks: 'data pipelines and their sources', missing: 'not looked at yet' },
-  { id: 'E33', asks: 'an allow-list for egress', missing: 'not looked at yet' },
+  {
+    id: 'E30',
+    asks: 'training pods among themselves',
+    checks: ['class-peers'],
+    objects: [
+      ...['graph-model-1', 'baseline-model-1'].map(app =>
+        object('CiliumNetworkPolicy', 'fraud-training', `${app}-training`, {
+          spec: {
+            endpointSelector: { matchLabels: { app } },
+            ingress: [expect.objectContaining({ fromEndpoints: [{ matchLabels: { app } }] })],
+          },
+        }),
+      ),
+    ],
+    tests: ['__tests__/constructs/ml/training-job.test.ts'],
+  },
+  {
+    id: 'E31',
+    asks: 'inference from the gateway only',
+    checks: ['class-peers'],
+    objects: [object('CiliumNetworkPolicy', 'fraud-inference', 'fraud-model-lockdown', { spec: fromGateway('8000') })],
+    tests: ['__tests__/constructs/ml/inference-lockdown.test.ts'],
+  },
+  {
+    id: 'E32',
+    asks: 'data pipelines and their sources',
+    checks: ['class-peers'],
+    objects: [
+      object('CiliumNetworkPolicy', 'fraud-data', 'transactions-sources', {
+        spec: {
+          egress: expect.arrayContaining([
+            expect.objectContaining({ toFQDNs: [{ matchName: 'payments.build.server' }] }),
+          ]),
+        },
+      }),
+      object('CiliumNetworkPolicy', 'fraud-data', 'transactions-sinks'),
+    ],
+    tests: ['__tests__/constructs/ml/data-job.test.ts'],
+  },
+  {
+    id: 'E33',
+    asks: 'an allow-list for egress',
+    checks: ['approved-egress', 'class-peers'],
+    objects: [
+      object('CiliumNetworkPolicy', 'fraud-data', 'transactions-sources', {
+        metadata: {
+          annotations: {
+            'fortress.cdk8s.io/approved-egress': expect.stringMatching(/^payments\.build\.server \(.+\): .+/),
+          },
+        },
+      }),
+    ],
+  },
 ];

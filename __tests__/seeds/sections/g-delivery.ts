@@ -96,8 +96,18 @@ export const SECTION_G: readonly SeedRow[] = [
     ],
     checks: ['prune-data'],
   },
-  { id: 'G10', asks: 'a new digest, and [skip ci]', tests: ['__tests__/package/every-week.test.ts'] },
-  { id: 'G11', asks: 'two writers', checks: ['two-writers'], missing: 'not looked at yet' },
+  {
+    id: 'G10',
+    asks: 'a new digest, and [skip ci]',
+    artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['[skip ci]'] }],
+    tests: ['__tests__/package/every-week.test.ts'],
+  },
+  {
+    id: 'G11',
+    asks: 'two writers',
+    checks: ['two-writers'],
+    tests: ['__tests__/artifacts/pipeline/gate-jobs.test.ts'],
+  },
   {
     id: 'G12',
     asks: 'the first administrator',
@@ -119,7 +129,12 @@ export const SECTION_G: readonly SeedRow[] = [
       application(name, { spec: { syncPolicy: { automated: { enabled: true, prune: true, selfHeal: true } } } }),
     ),
   },
-  { id: 'G16', asks: 'from webhook to deployment', missing: 'not looked at yet' },
+  {
+    id: 'G16',
+    asks: 'from webhook to deployment',
+    checks: ['apply-order', 'explicit-user'],
+    missing: 'not looked at yet',
+  },
   {
     id: 'G17',
     asks: 'environments of helmfile',

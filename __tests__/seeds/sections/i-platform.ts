@@ -13,11 +13,57 @@ export const SECTION_I: readonly SeedRow[] = [
   { id: 'I05', asks: 'signatures after the scan', missing: 'not looked at yet' },
   { id: 'I06', asks: 'keyless signing in an air gap', checks: ['image-verified'], missing: 'not looked at yet' },
   { id: 'I07', asks: 'audit record of each run', missing: 'not looked at yet' },
-  { id: 'I08', asks: 'a bucket that is written once', missing: 'not looked at yet' },
-  { id: 'I09', asks: 'rights on the bucket', missing: 'not looked at yet' },
-  { id: 'I10', asks: 'no long-lived credentials', missing: 'not looked at yet' },
-  { id: 'I11', asks: 'a personal token', missing: 'not looked at yet' },
-  { id: 'I12', asks: 'evidence of installation and operation', missing: 'not looked at yet' },
-  { id: 'I13', asks: 'kind on a laptop', missing: 'not looked at yet' },
+  {
+    id: 'I08',
+    asks: 'a bucket that is written once',
+    artifacts: [
+      {
+        file: 'artifacts/prod/audit-bucket.cfn.yaml',
+        lines: ['ObjectLockEnabled: true', 'Mode: COMPLIANCE', 'BucketName: ml-platform-audit'],
+      },
+    ],
+    tests: ['__tests__/artifacts/audit-bucket-stack.test.ts'],
+  },
+  {
+    id: 'I09',
+    asks: 'rights on the bucket',
+    artifacts: [
+      {
+        file: 'artifacts/prod/audit-bucket.cfn.yaml',
+        lines: [
+          'Action: s3:PutObject',
+          'Resource: arn:aws:s3:::ml-platform-audit/builds/*',
+          'Action: ecr:GetAuthorizationToken',
+        ],
+      },
+    ],
+    tests: ['__tests__/artifacts/audit-bucket-stack.test.ts'],
+  },
+  {
+    id: 'I10',
+    asks: 'no long-lived credentials',
+    artifacts: [
+      { file: 'artifacts/prod/gitlab-ci.yml', lines: ['id_tokens:'] },
+      { file: 'artifacts/prod/audit-bucket.cfn.yaml', lines: ['sts:AssumeRoleWithWebIdentity'] },
+    ],
+    tests: [
+      '__tests__/artifacts/pipeline/gitlab-pipeline.test.ts',
+      '__tests__/artifacts/pipeline/github-workflow.test.ts',
+    ],
+  },
+  { id: 'I11', asks: 'a personal token', tests: ['__tests__/artifacts/pipeline/github-workflow.test.ts'] },
+  {
+    id: 'I12',
+    asks: 'evidence of installation and operation',
+    missing:
+      'the evidence counts objects and names findings; scan reports and signatures stay in the registry and the pipeline',
+  },
+  {
+    id: 'I13',
+    asks: 'kind on a laptop',
+    artifacts: [{ file: 'artifacts/dev/kind-config.yaml', lines: ['name: ml-platform', 'disableDefaultCNI: true'] }],
+    tests: ['__tests__/artifacts/kind-cluster-config.test.ts'],
+    documents: [{ file: 'docs/operations.md', text: '## Development on one machine' }],
+  },
   { id: 'I14', asks: 'settings that crash the service', missing: 'not looked at yet' },
 ];

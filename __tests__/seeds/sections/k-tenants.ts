@@ -51,8 +51,13 @@ export const SECTION_K: readonly SeedRow[] = [
   },
   { id: 'K07', asks: 'kube-prometheus', missing: 'not looked at yet' },
   { id: 'K08', asks: 'dashboard of a tenant', missing: 'not looked at yet' },
-  { id: 'K09', asks: 'images on Docker Hub', checks: ['image-registry'], missing: 'not looked at yet' },
-  { id: 'K10', asks: 'what production adds', missing: 'not looked at yet' },
+  {
+    id: 'K09',
+    asks: 'images on Docker Hub',
+    checks: ['image-registry'],
+    artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['REGISTRY: gitlab.build.server:5050'] }],
+  },
+  { id: 'K10', asks: 'what production adds', checks: ['backup-exists'], missing: 'not looked at yet' },
   {
     id: 'K11',
     asks: 'criteria of success',
@@ -66,7 +71,7 @@ export const SECTION_K: readonly SeedRow[] = [
       inference(tenant, { spec: { template: { metadata: { labels: { app: 'ml-inference', tenant } } } } }),
     ),
   },
-  { id: 'K13', asks: 'GPU autoscaling', missing: 'not looked at yet' },
+  { id: 'K13', asks: 'GPU autoscaling', checks: ['dangling-reference'], missing: 'not looked at yet' },
   {
     id: 'K14',
     asks: 'deleting a policy to debug',
