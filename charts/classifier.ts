@@ -11,6 +11,7 @@ import {
   Resources,
 } from '../lib';
 import { image } from './images';
+import { PRIORITY } from './priorities';
 
 export interface ClassifierProps {
   readonly namespace: ITenantNamespace;
@@ -29,6 +30,7 @@ export class Classifier extends Chart {
       image: image('ml-classifier'),
       port: Port.tcp(8000).named('http'),
       replicas: 1,
+      priorityClassName: PRIORITY.inference,
       resources: Resources.guaranteed({ cpu: '1000m', memory: '2Gi', ephemeralStorage: '4Gi' }),
       envVariables: { VERSION: EnvValue.fromValue('1.0') },
       readiness: Probe.fromHttpGet('/'),

@@ -9,6 +9,7 @@ import {
   ResourceKind,
   type Site,
   TenantNamespace,
+  WorkloadClass,
 } from '../lib';
 import { Classifier } from './classifier';
 import { ML_POOL, VAULT } from './site';
@@ -30,6 +31,7 @@ export class MlProduction extends Chart {
       pool: ML_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
       labels: { tier: 'ml-secure' },
+      workloadClass: WorkloadClass.INFERENCE,
       quota: {
         name: 'ml-namespace-quota',
         cpu: '4',

@@ -11,7 +11,8 @@ const LABELS = ['owner', 'team', 'cost-center'];
  * The audit log and the bill know pods by their labels; a GPU that nobody can be asked about is used by anybody.
  *
  * Fields:  <container>.resources[nvidia.com/*]; labels owner, team and cost-center of the pod and its Namespace
- * Allowed: for pods that request a GPU or a part of one, the three labels, with the value of the Namespace where it has one
+ * Allowed: for pods that request a GPU or a part of one, in a namespace with the label tenant, the three labels, with the value
+ *          of the Namespace where it has one
  * Source:  https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  *          seed row L05
  */
@@ -24,9 +25,10 @@ export const gpuOwner: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
+    const expected = all.namespace(manifest.effectiveNamespace)?.labels;
+    if (expected?.tenant === undefined) return [];
     const { entries } = PodResources.of(pod, all).requests;
     if (!entries.some(([name, amount]) => GpuNames.includes(name) && !amount.isZero)) return [];
-    const expected = all.namespace(manifest.effectiveNamespace)?.labels ?? {};
     return LABELS.flatMap(label => {
       const own = pod.labels[label];
       const path = `${pod.metadataPath}.labels.${label}`;
