@@ -1,7 +1,17 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ArgoAddOnProject, ArgoHelmApplication, type Environment, type INamespace, ResourceKind } from '../lib';
+import {
+  ArgoAddOnProject,
+  ArgoHelmApplication,
+  type Environment,
+  type INamespace,
+  type PodSet,
+  ResourceKind,
+} from '../lib';
 import type { AddOn } from './add-on';
+import { AddOnNamespaceChart } from './add-on-namespace-chart';
+import { ADD_ON_NAMESPACES } from './add-on-namespaces';
+import { ADD_ONS } from './add-ons';
 import { type ChartName, helmChart } from './helm-charts';
 
 export interface AddOnDeliveryProps {
@@ -43,4 +53,24 @@ export class AddOnDelivery extends Chart {
       values: addOn.values?.(environment),
     });
   }
+}
+
+export interface AddOnPlaces {
+  /** The pods that scrape metrics. */
+  readonly scrapers: PodSet;
+  /** Namespaces that are there for more than add-ons. */
+  readonly shared: readonly INamespace[];
+  /** The pods that use add-ons, by the namespace of the add-on. */
+  readonly clients: Readonly<Record<string, PodSet[]>>;
+}
+
+/** All add-ons of an environment: a chart for each of their namespaces, and one that delivers them. */
+export function renderAddOns(scope: Construct, environment: Environment, places: AddOnPlaces): void {
+  const { scrapers, shared, clients } = places;
+  const own = ADD_ON_NAMESPACES.map(addOns => {
+    const props = { site: environment.site, addOns, scrapers, clients: clients[addOns.name] };
+    return new AddOnNamespaceChart(scope, addOns.name, props).tenantNamespace;
+  });
+  const namespaces = new Map([...shared, ...own].map(namespace => [namespace.namespaceName, namespace]));
+  new AddOnDelivery(scope, 'add-ons', { environment, addOns: ADD_ONS, namespaces });
 }

@@ -19,6 +19,11 @@ export interface AddOnNamespaceChartProps {
   readonly addOns: AddOnNamespace;
   /** The pods that scrape metrics. */
   readonly scrapers: PodSet;
+  /**
+   * The pods that use what runs there.
+   * @default - none
+   */
+  readonly clients?: PodSet[];
 }
 
 /**
@@ -50,7 +55,7 @@ export class AddOnNamespaceChart extends Chart {
       });
     }
     const pods = PodSet.allIn(this.tenantNamespace);
-    const { ingress, egress } = AddOnNamespaceChart.rules(addOns, pods, props.scrapers);
+    const { ingress, egress } = AddOnNamespaceChart.rules(pods, props);
     new CiliumPolicy(this, `${name}-pods`, {
       description: `What the pods of ${name} need to do their work, and no more.`,
       pods,
@@ -59,13 +64,14 @@ export class AddOnNamespaceChart extends Chart {
     });
   }
 
-  private static rules(addOns: AddOnNamespace, pods: PodSet, scrapers: PodSet) {
+  private static rules(pods: PodSet, { addOns, scrapers, clients = [] }: AddOnNamespaceChartProps) {
     const tcp = (ports: readonly number[] = []) => ports.map(port => Port.tcp(port));
-    const { webhooks = [], internal = [], metrics, callsApiServer = true } = addOns;
+    const { webhooks = [], internal = [], metrics, serves, callsApiServer = true } = addOns;
     return {
       ingress: [
         ...(webhooks.length > 0 ? [CiliumRule.fromEntities([CiliumEntity.KUBE_APISERVER], tcp(webhooks))] : []),
         ...(internal.length > 0 ? [CiliumRule.fromPods([pods], tcp(internal))] : []),
+        ...(clients.length > 0 && serves !== undefined ? [CiliumRule.fromPods(clients, tcp([serves]))] : []),
         ...(metrics === undefined ? [] : [CiliumRule.fromPods([scrapers], tcp([metrics]))]),
       ],
       egress: [

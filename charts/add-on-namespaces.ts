@@ -31,6 +31,7 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     quota: { cpu: '1', memory: '4Gi', limitsCpu: '4', limitsMemory: '8Gi', pods: 4, storage: '100Gi' },
     limits: { max: { cpu: '2', memory: '4Gi' } },
     internal: [3100, 7946, 9095],
+    serves: 3100,
     metrics: 3100,
     callsApiServer: false,
   },

@@ -27,6 +27,8 @@ export interface AddOnNamespace {
   readonly webhooks?: readonly number[];
   /** Ports on which its pods talk to each other. */
   readonly internal?: readonly number[];
+  /** Port that its clients use, in other namespaces. */
+  readonly serves?: number;
   /** Port with metrics. */
   readonly metrics?: number;
   /** Secrets that its charts name: keys by name. Each is an entry of the store, `<namespace>/<name>`. */

@@ -36,7 +36,7 @@ function argocd(name: string, ports: Record<string, number>): Stub {
 function addOn({ name, webhooks = [], internal = [], metrics }: AddOnNamespace): Stub {
   const ports = new Set([...webhooks, ...internal, ...(metrics === undefined ? [] : [metrics])]);
   const named = [...ports].map(port => [`port-${port}`, port]);
-  return pod(name, name, { 'app.kubernetes.io/part-of': name }, Object.fromEntries(named));
+  return pod(name, name, { 'app.kubernetes.io/name': name }, Object.fromEntries(named));
 }
 
 export const EXTERNALS: Stub[] = [
@@ -65,4 +65,5 @@ export const EXTERNALS: Stub[] = [
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
   pod('ml-monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }, { web: 9090 }),
   ...ADD_ON_NAMESPACES.map(addOn),
+  service('loki', 'loki', { 'app.kubernetes.io/name': 'loki' }, [{ name: 'http', port: 3100, targetPort: 3100 }]),
 ];

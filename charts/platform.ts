@@ -1,9 +1,6 @@
 import type { Construct } from 'constructs';
 import { type Environment, Hostname } from '../lib';
-import { AddOnDelivery } from './add-on-delivery';
-import { AddOnNamespaceChart } from './add-on-namespace-chart';
-import { ADD_ON_NAMESPACES } from './add-on-namespaces';
-import { ADD_ONS } from './add-ons';
+import { renderAddOns } from './add-on-delivery';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
 import { BreakGlass } from './break-glass';
@@ -24,6 +21,7 @@ import { MlProduction } from './ml-production';
 import { MlSecurity } from './ml-security';
 import { MlTeamChart } from './ml-team';
 import { TEAMS } from './ml-teams';
+import { NodeAgents } from './node-agents';
 import { Priorities } from './priorities';
 import { Root } from './root';
 import { TENANTS } from './tenants';
@@ -44,11 +42,8 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   });
   const { scrapers, tenantNamespace: monitoring } = new MlMonitoring(scope, 'ml-monitoring', { site });
   const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
-  const addOnNamespaces = ADD_ON_NAMESPACES.map(
-    addOns => new AddOnNamespaceChart(scope, addOns.name, { site, addOns, scrapers }).tenantNamespace,
-  );
-  const named = [monitoring, security, ...addOnNamespaces].map(each => [each.namespaceName, each] as const);
-  new AddOnDelivery(scope, 'add-ons', { environment, addOns: ADD_ONS, namespaces: new Map(named) });
+  const { logShippers } = new NodeAgents(scope, 'node-agents', { site, scrapers });
+  renderAddOns(scope, environment, { scrapers, shared: [monitoring, security], clients: { loki: [logShippers] } });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });

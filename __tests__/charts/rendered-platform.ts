@@ -5,6 +5,10 @@ import { artifactsOf } from '../../charts/artifacts';
 import { ENVIRONMENTS, PROD } from '../../charts/environments';
 import { renderPlatform } from '../../charts/platform';
 import { type Environment, FortressApp } from '../../lib';
+import { CHECKS } from '../../lib/checks/catalog';
+import { Judgement } from '../../lib/evidence/judgement';
+import { WaivedFindings } from '../../lib/evidence/waived-findings';
+import { WaiverFile } from '../../lib/evidence/waiver-file';
 import { Manifest } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { SiteFacts } from '../../lib/manifests/site-facts';
@@ -37,4 +41,11 @@ export function manifestsOf(files: ReadonlyMap<string, string>, environment = PR
       return YamlDocuments.read(text).map(object => new Manifest(object, { file, application }));
     });
   return new ManifestSet(manifests, SiteFacts.fromObjects(environment.toObjects()));
+}
+
+/** What the checks say of the objects of one environment, with the waivers that are published beside them. */
+export function judgementOf(files: ReadonlyMap<string, string>, environment = PROD): Judgement {
+  const file = `evidence/${environment.name}/waivers.yaml`;
+  const { waivers } = WaiverFile.read(files.get(file) ?? '', file);
+  return Judgement.of(manifestsOf(files, environment), CHECKS, new WaivedFindings(waivers, '2026-01-01'));
 }

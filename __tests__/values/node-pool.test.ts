@@ -1,4 +1,6 @@
 import { NodePool, Taint } from '../../lib';
+import { pinToPool } from '../../lib/hardening/harden-pod-spec';
+import { schedulingAnnotations } from '../../lib/hardening/scheduling-annotations';
 
 test('a dedicated pool has one label and the taint that belongs to it (rows A05 to A07)', () => {
   expect(NodePool.dedicated('infra')).toEqual({
@@ -36,4 +38,43 @@ test.each<[string, Record<string, string>, string]>([
   expect(() => NodePool.of({ name, nodeSelector, taint: Taint.noSchedule('dedicated', 'ml') })).toThrow(
     new Error(message),
   );
+});
+
+describe('a pool that spans others', () => {
+  const OS = { 'kubernetes.io/os': 'linux' };
+  const INFRA = NodePool.dedicated('infra');
+  const ML = NodePool.of({ name: 'ml', nodeSelector: { tier: 'ml' }, taint: Taint.noSchedule('dedicated', 'ml') });
+  const taints = (pool: NodePool) => pool.taints.map(({ value }) => value);
+
+  test('tolerates the taint of each, once, and selects what all of them have (row M07)', () => {
+    const pool = NodePool.spanning('every-node', OS, [INFRA, ML, NodePool.dedicated('infra')]);
+    expect(pool).toMatchObject({ name: 'every-node', nodeSelector: OS, zones: [] });
+    expect(taints(pool)).toEqual(['infra', 'ml']);
+    expect(taints(NodePool.spanning('more', OS, [pool, NodePool.dedicated('build')]))).toEqual([
+      'infra',
+      'ml',
+      'build',
+    ]);
+  });
+
+  test('spans at least one, and selects something', () => {
+    expect(() => NodePool.spanning('none', OS, [])).toThrow(new Error('pools of "none" must be at least one, got []'));
+    expect(() => NodePool.spanning('any', {}, [INFRA])).toThrow(
+      new Error('nodeSelector of pool "any" must be at least one label, got {}'),
+    );
+  });
+
+  test('gives its pods and its namespaces every toleration', () => {
+    const pool = NodePool.spanning('every-node', OS, [INFRA, ML]);
+    const tolerations = ['infra', 'ml'].map(value => {
+      return { key: 'dedicated', operator: 'Equal', value, effect: 'NoSchedule' };
+    });
+    expect(pinToPool({}, pool)).toEqual({ nodeSelector: OS, tolerations });
+    const annotations = schedulingAnnotations(pool, true);
+    expect(annotations['scheduler.alpha.kubernetes.io/node-selector']).toBe('kubernetes.io/os=linux');
+    expect(JSON.parse(annotations['scheduler.alpha.kubernetes.io/defaultTolerations'])).toEqual(tolerations);
+    expect(JSON.parse(annotations['scheduler.alpha.kubernetes.io/tolerationsWhitelist'])).toEqual(
+      expect.arrayContaining(tolerations),
+    );
+  });
 });

@@ -10,7 +10,7 @@ test('is read as Nodes, as kubectl gives them, and one document of facts', () =>
     {
       apiVersion: 'v1',
       kind: 'Node',
-      metadata: { name: 'master', labels: { 'kubernetes.io/hostname': 'master' } },
+      metadata: { name: 'master', labels: { 'kubernetes.io/hostname': 'master', 'kubernetes.io/os': 'linux' } },
       status: { allocatable: { cpu: '3500m', memory: '3Gi', pods: '110' } },
     },
     {
@@ -42,6 +42,7 @@ test('a node has the labels and the taint of its pool, and its own labels (rows 
   }).toObjects();
   expect(node.metadata.labels).toEqual({
     'kubernetes.io/hostname': 'worker',
+    'kubernetes.io/os': 'linux',
     dedicated: 'infra',
     workload: 'security-tools',
   });

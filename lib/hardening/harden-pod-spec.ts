@@ -56,15 +56,20 @@ function shareWithHost(pod: PodJson, hardening: Hardening): void {
   }
 }
 
-/** Selector and toleration, from the one pool. */
+/** Selector and tolerations, from the one pool. */
 export function pinToPool(pod: PodJson, pool: NodePool): PodJson {
-  const { key, value, effect } = pool.taint;
   const tolerations: PodJson[] = pod.tolerations ?? [];
-  const tolerates = tolerations.some(other => other.key === key && other.value === value && other.effect === effect);
+  const missing = pool.taints.filter(
+    ({ key, value, effect }) =>
+      !tolerations.some(other => other.key === key && other.value === value && other.effect === effect),
+  );
   return {
     ...pod,
     nodeSelector: { ...pod.nodeSelector, ...pool.nodeSelector },
-    tolerations: tolerates ? tolerations : [...tolerations, { key, operator: 'Equal', value, effect }],
+    tolerations: [
+      ...tolerations,
+      ...missing.map(({ key, value, effect }) => ({ key, operator: 'Equal', value, effect })),
+    ],
   };
 }
 

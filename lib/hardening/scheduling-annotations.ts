@@ -25,13 +25,12 @@ const DAEMON: object[] = ['disk-pressure', 'pid-pressure', 'unschedulable', 'net
  */
 export function schedulingAnnotations(pool: NodePool, daemonSets: boolean): { [key: string]: string } {
   const selector = Object.entries(pool.nodeSelector).map(([key, value]) => `${key}=${value}`);
-  const { key, value, effect } = pool.taint;
-  const toleration = { key, operator: 'Equal', value, effect };
+  const tolerations = pool.taints.map(({ key, value, effect }) => ({ key, operator: 'Equal', value, effect }));
   return {
     'scheduler.alpha.kubernetes.io/node-selector': selector.join(','),
-    'scheduler.alpha.kubernetes.io/defaultTolerations': JSON.stringify([toleration]),
+    'scheduler.alpha.kubernetes.io/defaultTolerations': JSON.stringify(tolerations),
     'scheduler.alpha.kubernetes.io/tolerationsWhitelist': JSON.stringify([
-      toleration,
+      ...tolerations,
       ...BUILT_IN,
       ...(daemonSets ? DAEMON : []),
     ]),

@@ -31,17 +31,17 @@ export class PoolPlacement {
     }
     if (reachable.length > 0) return undefined;
     if (selected.length === 0) return `selects no node of pool ${name}, got ${JSON.stringify(pod.spec.nodeSelector)}`;
-    return `does not tolerate ${PodPlacement.taintText(pool.taint)} of pool ${name}, and so runs nowhere; add the toleration`;
+    const taints = pool.taints.map(PodPlacement.taintText).join(' and ');
+    return `does not tolerate ${taints} of pool ${name}, and so runs nowhere; add the toleration`;
   }
 
-  private static nodes({ nodeSelector, taint }: NodePool): Record<string, any>[] {
-    const { key, value, effect } = taint;
+  private static nodes({ nodeSelector, taints }: NodePool): Record<string, any>[] {
     const node = (name: string, labels: object, taints: object[]) => ({
       apiVersion: 'v1',
       kind: 'Node',
       metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...labels } },
       spec: { taints },
     });
-    return [node(INSIDE, nodeSelector, [{ key, value, effect }]), node(OUTSIDE, {}, [])];
+    return [node(INSIDE, nodeSelector, [...taints]), node(OUTSIDE, {}, [])];
   }
 }

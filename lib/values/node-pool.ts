@@ -61,6 +61,21 @@ export class NodePool {
   }
 
   /**
+   * The nodes of several pools, for agents that have to be on each of them: every taint is tolerated by name, so that a pool
+   * that is added later, or another taint, is noticed (seed row M07).
+   *
+   * @param nodeSelector labels that the nodes of all pools have, such as `kubernetes.io/os: linux`
+   * @throws if there are no pools, or the selector is empty
+   */
+  public static spanning(name: string, nodeSelector: { [key: string]: string }, pools: NodePool[]): NodePool {
+    const byText = new Map(pools.flatMap(pool => pool.taints).map(each => [JSON.stringify(each), each]));
+    const [taint, ...others] = byText.values();
+    if (!taint) throw new InvalidValue(`pools of ${JSON.stringify(name)}`, 'at least one', pools);
+    const { nodeSelector: selected } = NodePool.of({ name, nodeSelector, taint });
+    return new NodePool(name, selected, taint, [], undefined, others);
+  }
+
+  /**
    * A pool with a label and a taint of its own.
    *
    * @throws if the selector is empty: it would select every node
@@ -84,11 +99,17 @@ export class NodePool {
     public readonly name: string,
     /** What pods select, as it stands in the pod. */
     public readonly nodeSelector: { readonly [key: string]: string },
-    /** What pods tolerate. */
+    /** What pods tolerate; of several pools that it spans, the taint of the first. */
     public readonly taint: Taint,
     /** The availability zones that the nodes span; empty if they are in one. */
     public readonly zones: string[],
     /** The GPUs of each node; undefined if they have none. */
     public readonly gpus?: Gpus,
+    private readonly otherTaints?: Taint[],
   ) {}
+
+  /** All that pods tolerate: one taint, or those of every pool that it spans. */
+  public get taints(): Taint[] {
+    return [this.taint, ...(this.otherTaints ?? [])];
+  }
 }

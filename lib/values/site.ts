@@ -178,6 +178,11 @@ export class Site {
     return [...(this.props.storageClasses ?? [])];
   }
 
+  /** The pools that its nodes belong to, each once. */
+  public get pools(): NodePool[] {
+    return [...new Set(this.props.nodes.flatMap(({ pool }) => pool ?? []))];
+  }
+
   /** Whether nothing at the site reaches the internet. */
   public get isAirGapped(): boolean {
     return this.props.airGapped ?? false;
@@ -245,7 +250,7 @@ export class Site {
 
   private static node(node: SiteNodeProps): any {
     const { cpu, memory, ephemeralStorage, pods = 110 } = node.allocatable;
-    const { taint, gpus } = node.pool ?? {};
+    const { taints = [], gpus } = node.pool ?? {};
     return {
       apiVersion: 'v1',
       kind: 'Node',
@@ -253,12 +258,15 @@ export class Site {
         name: node.name,
         labels: {
           'kubernetes.io/hostname': node.name,
+          'kubernetes.io/os': 'linux',
           ...node.pool?.nodeSelector,
           ...(gpus ? { 'nvidia.com/gpu.product': gpus.model.product } : {}),
           ...node.labels,
         },
       },
-      ...(taint ? { spec: { taints: [{ key: taint.key, value: taint.value, effect: taint.effect }] } } : {}),
+      ...(taints.length > 0
+        ? { spec: { taints: taints.map(({ key, value, effect }) => ({ key, value, effect })) } }
+        : {}),
       status: {
         allocatable: {
           cpu,

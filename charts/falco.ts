@@ -1,0 +1,85 @@
+import { Yaml } from 'cdk8s';
+import { Capability, ConfigMap, Probe, Volume } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { Escape, HardenedDaemonSet, type ITenantNamespace, type PodSet, Port, Resources } from '../lib';
+import { FALCO_RULES } from './falco-rules';
+import { image } from './images';
+
+export interface FalcoProps {
+  readonly namespace: ITenantNamespace;
+}
+
+/**
+ * What differs from the settings of the image. Alerts are lines of JSON, which the log shipper takes to Loki, and counters by
+ * rule, which Prometheus reads.
+ */
+const SETTINGS = {
+  engine: { kind: 'modern_ebpf' },
+  json_output: true,
+  priority: 'notice',
+  // The files of the pod do not change while it runs.
+  watch_config_files: false,
+  metrics: { enabled: true, interval: '15m', output_rule: false, rules_counters_enabled: true },
+  webserver: { enabled: true, listen_port: 8765, prometheus_metrics_enabled: true },
+};
+
+/** Watches system calls on each node for what no workload has to do (seed row M01). */
+export class Falco extends Construct {
+  public readonly name = 'falco';
+  public readonly port = Port.tcp(8765).named('metrics');
+  public readonly pods: PodSet;
+
+  constructor(scope: Construct, id: string, { namespace }: FalcoProps) {
+    super(scope, id);
+    const host = (name: string, path: string) => Volume.fromHostPath(this, name, name, { path });
+    const file = (name: string, key: string, content: unknown) => {
+      const metadata = { name, namespace: namespace.namespaceName };
+      const config = new ConfigMap(this, name, { metadata, data: { [key]: Yaml.stringify(content) } });
+      return Volume.fromConfigMap(this, `${name}-volume`, config, { name });
+    };
+    const agent = new HardenedDaemonSet(this, 'Agent', {
+      namespace,
+      name: this.name,
+      image: image('falco'),
+      args: ['/usr/bin/falco'],
+      port: this.port,
+      resources: Resources.burstable({
+        requests: { cpu: '100m', memory: '512Mi' },
+        limits: { cpu: '1', memory: '1Gi' },
+      }),
+      podSecurityContext: { user: 0, ensureNonRoot: false },
+      securityContext: {
+        user: 0,
+        ensureNonRoot: false,
+        capabilities: { add: [Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE, Capability.SYS_RESOURCE] },
+      },
+      escapes: [
+        Escape.rootUser('capabilities in its set are effective only for the user root'),
+        Escape.capabilities('loads a probe into the kernel, and reads which process made a call'),
+        Escape.hostPath('names processes, files and containers of the node as the node does'),
+      ],
+      volumeMounts: [
+        // One file beside those of the image, which load its plugin for containers.
+        {
+          path: '/etc/falco/config.d/settings.yaml',
+          subPath: 'settings.yaml',
+          volume: file('falco-settings', 'settings.yaml', SETTINGS),
+          readOnly: true,
+        },
+        { path: '/etc/falco/rules.d', volume: file('falco-rules', 'rules.yaml', FALCO_RULES), readOnly: true },
+        { path: '/host/proc', volume: host('proc', '/proc'), readOnly: true },
+        { path: '/host/etc', volume: host('etc', '/etc'), readOnly: true },
+        { path: '/sys/kernel', volume: host('kernel', '/sys/kernel'), readOnly: true },
+        {
+          path: '/host/run/k3s/containerd',
+          volume: host('containerd', '/run/k3s/containerd'),
+          readOnly: true,
+        },
+      ],
+      liveness: Probe.fromTcpSocket({ port: 8765 }),
+      readiness: Probe.fromHttpGet('/healthz'),
+      startup: Probe.fromHttpGet('/healthz', { failureThreshold: 30 }),
+    });
+    this.pods = agent.pods;
+  }
+}
