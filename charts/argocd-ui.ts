@@ -1,6 +1,15 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ExternalBackend, GatewayRoute, type Hostname, type IGateway, type INamespace, PodSet, Port } from '../lib';
+import {
+  ExternalBackend,
+  GatewayRoute,
+  type Hostname,
+  type IGateway,
+  type INamespace,
+  PodSet,
+  Port,
+  RouteAuth,
+} from '../lib';
 
 export interface ArgoCdUiProps {
   readonly gateway: IGateway;
@@ -21,6 +30,7 @@ export class ArgoCdUi extends Chart {
       namespace: props.routes,
       hostname: props.hostname,
       grantName: 'allow-ingress-to-argocd',
+      auth: RouteAuth.login(),
       backend: ExternalBackend.of({
         namespace,
         serviceName: 'argocd-server',

@@ -10,6 +10,7 @@ import {
   Port,
   Resources,
 } from '../lib';
+import { predictionCallers } from './callers';
 import { image } from './images';
 import { PRIORITY } from './priorities';
 
@@ -38,6 +39,11 @@ export class Classifier extends Chart {
       liveness: Probe.fromTcpSocket({ port: 8000 }),
       startup: Probe.fromHttpGet('/', { failureThreshold: 30 }),
     });
-    new GatewayRoute(this, 'classifier', { gateway: props.gateway, hostname: props.hostname, backend: model });
+    new GatewayRoute(this, 'classifier', {
+      gateway: props.gateway,
+      hostname: props.hostname,
+      backend: model,
+      ...predictionCallers(props.hostname),
+    });
   }
 }

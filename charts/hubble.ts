@@ -9,6 +9,7 @@ import {
   type INamespace,
   PodSet,
   Port,
+  RouteAuth,
 } from '../lib';
 
 export interface HubbleProps {
@@ -16,6 +17,8 @@ export interface HubbleProps {
   readonly hostname: Hostname;
   /** Where the route is. */
   readonly routes: INamespace;
+  /** The network that people look from. */
+  readonly network: string;
 }
 
 /** The way to Hubble's page, from the local network only: it has no login of its own (seed rows B10, F04, F05). */
@@ -28,6 +31,7 @@ export class Hubble extends Chart {
       namespace: props.routes,
       hostname: props.hostname,
       grantName: 'allow-ingress-to-hubble',
+      auth: RouteAuth.network([props.network]),
       backend: ExternalBackend.of({
         namespace: kubeSystem,
         serviceName: 'hubble-ui',

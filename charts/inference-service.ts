@@ -10,6 +10,7 @@ import {
   Port,
   Resources,
 } from '../lib';
+import { predictionCallers } from './callers';
 import { image } from './images';
 import type { InferenceTenant } from './tenants';
 
@@ -71,6 +72,7 @@ export class InferenceService extends Chart {
       backend: service,
       // Metrics are for Prometheus, which comes by the pod's address, not through the gateway (seed row D22).
       paths: ['/predict', '/health'],
+      ...predictionCallers(props.hostname),
     });
   }
 }

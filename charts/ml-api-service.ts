@@ -11,6 +11,7 @@ import {
   Port,
   Resources,
 } from '../lib';
+import { predictionCallers } from './callers';
 import { image } from './images';
 
 export interface MlApiServiceProps {
@@ -82,6 +83,7 @@ export class MlApiService extends Chart {
       hostname: props.hostname,
       backend: api,
       paths: ['/predict', '/health'],
+      ...predictionCallers(props.hostname),
     });
   }
 }

@@ -47,7 +47,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });
-  new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble') });
+  new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble'), network: lan.cidr });
   new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
   const tenants = TENANTS.map(
     tenant =>

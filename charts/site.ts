@@ -62,6 +62,9 @@ export const CHART_MIRROR = 'https://gitlab.build.server/api/v4/projects/7/packa
 /** Where backups go: a store that is lost with the cluster would be none (seed rows K10, M06). */
 export const BACKUPS = { hostname: Hostname.of('backup.build.server'), bucket: 'ml-platform' };
 
+/** Knows every caller: it gives out the tokens of programs, and people log in with it (seed rows F12, G12). */
+export const IDENTITY_PROVIDER = 'https://gitlab.build.server';
+
 /** Every secret comes from here; the store itself is set up with the cluster. */
 export const VAULT = SecretStore.clusterWide('vault');
 

@@ -6,6 +6,17 @@ const range = (text: string) => {
   return block && [block.bits, block.first, block.last];
 };
 
+test.each([
+  ['192.168.32.0/24', true],
+  ['172.16.0.0/12', true],
+  ['172.0.0.0/8', false],
+  ['0.0.0.0/0', false],
+  ['fd00::/8', true],
+  ['2001:db8::/32', false],
+])('%s is private: %j', (text, isPrivate) => {
+  expect(CidrBlock.parse('block', text).isPrivate).toBe(isPrivate);
+});
+
 test.each<[string, number, bigint, bigint]>([
   ['0.0.0.0/0', 32, 0n, 2n ** 32n - 1n],
   ['10.42.0.0/16', 32, 0x0a2a0000n, 0x0a2affffn],

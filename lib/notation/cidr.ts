@@ -1,6 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { InvalidValue } from './invalid-value';
 
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
+
 /** A block of IPv4 or IPv6 addresses, as numbers, so that containment is arithmetic. */
 export class CidrBlock {
   /**
@@ -60,6 +62,11 @@ export class CidrBlock {
   /** Whether the two have an address in common. */
   public overlaps(other: CidrBlock): boolean {
     return this.bits === other.bits && this.first <= other.last && other.first <= this.last;
+  }
+
+  /** Whether every address is one that the internet has no way to (RFC 1918, RFC 4193). */
+  public get isPrivate(): boolean {
+    return PRIVATE.some(text => CidrBlock.tryParse(text)?.contains(this));
   }
 
   /** `10.0.0.0/8`; IPv6 with the first run of zeros as `::`. */

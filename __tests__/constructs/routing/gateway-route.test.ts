@@ -8,6 +8,8 @@ import {
   Hostname,
   PodSet,
   Port,
+  RateLimit,
+  RouteAuth,
   SecretStore,
   SharedGateway,
   TenantNamespace,
@@ -35,6 +37,15 @@ const route =
   (chart: Chart) => {
     return new GatewayRoute(chart, 'public', { gateway: EXTERNAL, hostname: HOSTNAME, backend: BACKEND, ...more });
   };
+
+test('says who may call the program, and how often (rows F12, F13)', () => {
+  const auth = RouteAuth.token('https://id.example.com', HOSTNAME.name);
+  const [{ metadata }] = render(route({ auth, rateLimit: RateLimit.perSecond(20) }));
+  expect(metadata.annotations).toEqual({
+    'fortress.cdk8s.io/authentication': 'token issuer=https://id.example.com audience=a.ml.example.com',
+    'fortress.cdk8s.io/rate-limit': '20/s',
+  });
+});
 
 test('goes from one host name to one Service, and lets the gateway reach the pods (rows F10, F18)', () => {
   const [httpRoute, policy, ...more] = render(route());

@@ -7,10 +7,13 @@ import {
 } from '../../../imports/gateway-gateway.networking.k8s.io';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
+import { ROUTE_CONTRACT } from '../../notation/route-contract';
 import { CiliumRule } from '../../values/cilium-rule';
 import type { IGateway } from '../../values/gateway';
 import type { Hostname } from '../../values/hostname';
 import type { INamespace } from '../../values/namespace';
+import type { RateLimit } from '../../values/rate-limit';
+import type { RouteAuth } from '../../values/route-auth';
 import type { IRouteBackend } from '../../values/route-backend';
 import { CiliumPolicy } from '../network/cilium-policy';
 import { gatewayParent } from './gateway-parent';
@@ -56,6 +59,16 @@ export interface GatewayRouteProps {
    * @default - beside the backend's namespace, if that is rendered in this app; beside the route otherwise
    */
   readonly policyScope?: Construct;
+  /**
+   * How the program behind the route knows its callers.
+   * @default - not said
+   */
+  readonly auth?: RouteAuth;
+  /**
+   * How many requests of one caller the program answers. A model that answers without end can be copied by asking.
+   * @default - not said
+   */
+  readonly rateLimit?: RateLimit;
 }
 
 /** What the API server takes as a path, and how much of it. */
@@ -67,7 +80,7 @@ const MAX_PATHS = 64;
 /**
  * An HTTPRoute from one host name to one Service, with all that it takes to get there: the listener, the ReferenceGrant
  * if it crosses namespaces, and the policy that lets the gateway reach the pods, and nobody else (seed rows F04 to F10,
- * F18, F19).
+ * F18, F19). Who its callers are, and how many requests they may make, the route only says: the program keeps it (F12, F13).
  */
 export class GatewayRoute extends Construct {
   /** The HTTPRoute. */
@@ -85,7 +98,7 @@ export class GatewayRoute extends Construct {
     const isRemote = namespace.namespaceName !== backend.serviceNamespace.namespaceName;
     this.apiObject = new ApiObject(this, 'Resource', {
       ...HttpRoute.GVK,
-      metadata: { name, namespace: namespace.namespaceName },
+      metadata: { name, namespace: namespace.namespaceName, ...GatewayRoute.contract(props) },
       spec: HttpRoute.manifest({
         metadata: {},
         spec: {
@@ -127,6 +140,14 @@ export class GatewayRoute extends Construct {
       pods: backend.pods,
       ingress: [CiliumRule.fromGateway([backend.port])],
     });
+  }
+
+  private static contract({ auth, rateLimit }: GatewayRouteProps): object {
+    const annotations = {
+      ...(auth ? { [ROUTE_CONTRACT.authentication]: String(auth) } : {}),
+      ...(rateLimit ? { [ROUTE_CONTRACT.rateLimit]: String(rateLimit) } : {}),
+    };
+    return Object.keys(annotations).length > 0 ? { annotations } : {};
   }
 
   /** A grant without the Service's name would open every Service of the namespace (seed row F05). */
