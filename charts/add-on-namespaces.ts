@@ -27,6 +27,11 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     metrics: 9402,
   },
   {
+    name: 'prometheus-operator',
+    quota: { cpu: '500m', memory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi', pods: 4 },
+    metrics: 8080,
+  },
+  {
     name: 'loki',
     quota: { cpu: '1', memory: '4Gi', limitsCpu: '4', limitsMemory: '8Gi', pods: 4, storage: '100Gi' },
     limits: { max: { cpu: '2', memory: '4Gi' } },

@@ -74,6 +74,39 @@ export const ADD_ONS: readonly AddOn[] = [
     defines: ['monitoring.coreos.com'],
   },
   {
+    chart: 'kube-prometheus-stack',
+    namespace: 'prometheus-operator',
+    purpose: 'The Prometheus operator, and nothing else of the stack (seed row K07)',
+    after: ['prometheus-operator-crds'],
+    kinds: { ...CLUSTER_RBAC, '': ['Service', 'ServiceAccount'], apps: ['Deployment'] },
+    values: () => ({
+      // Prometheus, Grafana, the Alertmanager and kube-state-metrics are charts of our own, and judged.
+      ...Object.fromEntries(
+        [
+          'alertmanager',
+          'crds',
+          'grafana',
+          'kubeStateMetrics',
+          'kubernetesServiceMonitors',
+          'nodeExporter',
+          'prometheus',
+        ].map(part => [part, { enabled: false }]),
+      ),
+      defaultRules: { create: false },
+      prometheusOperator: {
+        admissionWebhooks: { enabled: false },
+        tls: { enabled: false },
+        kubeletService: { enabled: false },
+        serviceMonitor: { selfMonitor: false },
+        // Whoever may write a Prometheus elsewhere gets no pods for it.
+        alertmanagerInstanceNamespaces: ['ml-monitoring'],
+        prometheusInstanceNamespaces: ['ml-monitoring'],
+        thanosRulerInstanceNamespaces: ['ml-monitoring'],
+        resources: resources('100m', '256Mi'),
+      },
+    }),
+  },
+  {
     chart: 'loki',
     namespace: 'loki',
     purpose: 'Keeps logs for 90 days (seed rows M02, M03)',

@@ -19,6 +19,11 @@ function pod(namespace: string, name: string, labels: Record<string, string>, po
   };
 }
 
+/** A pod in the network of its node. */
+function onNodes(stub: Stub): Stub {
+  return { ...stub, spec: { ...(stub.spec as object), hostNetwork: true } };
+}
+
 function service(
   namespace: string,
   name: string,
@@ -26,6 +31,17 @@ function service(
   ports: { name: string; port: number; targetPort: number }[],
 ): Stub {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } };
+}
+
+/** A Service that others find by its labels. */
+function labelledService(
+  namespace: string,
+  name: string,
+  labels: Record<string, string>,
+  selector: Record<string, string>,
+  ports: { name: string; port: number; targetPort: number }[],
+): Stub {
+  return { ...service(namespace, name, selector, ports), metadata: { name, namespace, labels } };
 }
 
 function argocd(name: string, ports: Record<string, number>): Stub {
@@ -44,6 +60,10 @@ export const EXTERNALS: Stub[] = [
   pod('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, { dns: 53 }),
   pod('kube-system', 'hubble-ui', { 'k8s-app': 'hubble-ui' }, { http: 8081 }),
   service('kube-system', 'hubble-ui', { 'k8s-app': 'hubble-ui' }, [{ name: 'http', port: 80, targetPort: 8081 }]),
+  onNodes(pod('kube-system', 'cilium', { 'k8s-app': 'cilium' }, { 'hubble-metrics': 9965 })),
+  labelledService('kube-system', 'hubble-metrics', { 'k8s-app': 'hubble' }, { 'k8s-app': 'cilium' }, [
+    { name: 'hubble-metrics', port: 9965, targetPort: 9965 },
+  ]),
   // K3s runs metrics-server; autoscaling on CPU and memory needs it.
   { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },

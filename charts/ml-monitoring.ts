@@ -23,7 +23,9 @@ export class MlMonitoring extends Chart {
       tenant: { name: 'ml-monitoring', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
-      quota: { name: 'monitoring-quota', cpu: '6', memory: '12Gi', pods: 10 },
+      // It keeps what Prometheus has seen: no sync may take the namespace away.
+      holdsData: true,
+      quota: { name: 'monitoring-quota', cpu: '6', memory: '12Gi', pods: 10, storage: '60Gi' },
       limits: {
         name: 'monitoring-limits',
         defaultLimit: { cpu: '1000m', memory: '3Gi' },

@@ -22,6 +22,7 @@ import { MlSecurity } from './ml-security';
 import { MlTeamChart } from './ml-team';
 import { TEAMS } from './ml-teams';
 import { NodeAgents } from './node-agents';
+import { renderMonitoring } from './monitoring';
 import { Priorities } from './priorities';
 import { Root } from './root';
 import { TENANTS } from './tenants';
@@ -66,6 +67,13 @@ export function renderPlatform(scope: Construct, environment: Environment): void
     scrapers,
     hostname: host('ml-api'),
     minReplicas: replicas,
+  });
+  renderMonitoring(scope, {
+    namespace: monitoring,
+    scrapers,
+    tenants: tenants.map(({ pods }) => pods),
+    gateway,
+    hostname: host('grafana'),
   });
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   new Database(scope, 'database', { site, clients: mlApi.databaseClients });

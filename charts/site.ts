@@ -13,6 +13,7 @@ import {
 import { EXAMPLE_TOOLS } from './build';
 import { EXTERNALS } from './externals';
 import { EXAMPLE_IMAGES } from './images';
+import { METRICS } from './metrics';
 
 /** Production models (seed rows A03, A06). */
 export const ML_POOL = NodePool.of({
@@ -127,5 +128,6 @@ export function siteOf({ nodes, addresses, cilium, storageClass }: Cluster): Sit
     admissionPlugins: ADMISSION_PLUGINS,
     storageClasses: [storageClass],
     airGapped: true,
+    metrics: METRICS,
   });
 }

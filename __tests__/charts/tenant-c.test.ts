@@ -42,6 +42,7 @@ test('adding tenant-c adds only its own objects, and entries that name it', () =
   });
   expect(changed.map(String).sort()).toEqual([
     'AppProject argocd/platform',
+    'ConfigMap ml-monitoring/dashboard-ml-inference',
     'Gateway ml-ingress-gateway/prod-gateway',
     'NetworkPolicy minio/minio-readers',
   ]);

@@ -493,6 +493,53 @@ export const TRAPS: readonly Trap[] = [
     ),
   },
   {
+    row: 'J06 to J09, J12, J13: one metric asked as two types, buckets without a rate, costs divided by a counter, no runbook',
+    yaml:
+      service('ml-api-service', 'monitoring', 'selector: { app: ml-api }, ports: [{ name: http, port: 80 }]').replace(
+        'name: ml-api-service,',
+        'name: ml-api-service, labels: { app: ml-api },',
+      ) +
+      object(
+        'monitoring.coreos.com/v1',
+        'ServiceMonitor',
+        'ml-api',
+        'monitoring',
+        'spec: { selector: { matchLabels: { app: ml-api } }, endpoints: [{ port: http }] }',
+      ) +
+      object(
+        'v1',
+        'ConfigMap',
+        'prometheus-rules',
+        'monitoring',
+        'data:\n  model_alerts.yml: |\n    groups:\n      - name: model_alerts\n        rules:\n          - alert: HighModelLatency\n            expr: ml_api_request_duration_seconds{quantile="0.95"} > 1.0\n            for: 5m\n            labels: { severity: warning }\n            annotations: { summary: "High model inference latency" }',
+      ) +
+      object(
+        'v1',
+        'ConfigMap',
+        'grafana-dashboards',
+        'monitoring',
+        `data:\n  model-performance.json: ${JSON.stringify(
+          '{"dashboard":{"title":"ML Model Performance","panels":[{"targets":[{"expr":"histogram_quantile(0.95, ml_api_request_duration_seconds_bucket)"}]}]}}',
+        )}\n  cost-tracking.json: ${JSON.stringify(
+          '{"dashboard":{"title":"ML Infrastructure Costs","panels":[{"targets":[{"expr":"aws_cost_daily / ml_api_requests_total"}]}]}}',
+        )}`,
+      ),
+    site: `apiVersion: fortress.cdk8s.io/v1
+kind: Site
+spec:
+  metrics:
+    - { name: ml_api_request_duration_seconds, type: histogram, exporter: ml-api }
+    - { name: ml_api_requests_total, type: counter, exporter: ml-api }
+`,
+    caught: [
+      'alert-runbook: ConfigMap monitoring/prometheus-rules',
+      'metric-type: ConfigMap monitoring/prometheus-rules',
+      'metric-type: ConfigMap monitoring/grafana-dashboards',
+      'metric-known: ConfigMap monitoring/grafana-dashboards',
+      'dashboard-valid: ConfigMap monitoring/grafana-dashboards',
+    ],
+  },
+  {
     row: 'K02: an account of tenant-a reads pods of tenant-b',
     yaml:
       namespace('tenant-a', 'tenant: tenant-a') +

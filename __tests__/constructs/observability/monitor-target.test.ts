@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { MonitorTarget, type MonitorTargetProps, PodSet, Port } from '../../../lib';
 import { verdictOf } from '../crd-schema';
-import { API, renderOne, TENANT_A } from '../example-tenant';
+import { API, render, renderOne, TENANT_A, TENANT_B } from '../example-tenant';
 
 const HTTP = Port.tcp(8000).named('http');
 
@@ -31,10 +31,23 @@ test('is what the API server takes, with nothing left for it to fill in', () => 
   expect(verdictOf(target())).toEqual({ violations: [], unwrittenDefaults: [] });
 });
 
-test('what it scrapes is told, for policies', () => {
-  renderOne(chart => {
-    const { pods, port } = new MonitorTarget(chart, 'm', { pods: API, port: HTTP });
-    expect([pods, port]).toEqual([API, HTTP]);
+test('a policy lets the scrapers out to the pods, and nowhere else', () => {
+  const [, policy] = render(
+    chart =>
+      new MonitorTarget(chart, 'm', {
+        pods: API,
+        port: HTTP,
+        scrapers: PodSet.labelled({ app: 'prometheus' }, TENANT_B),
+      }),
+  );
+  expect(policy).toMatchObject({
+    kind: 'CiliumNetworkPolicy',
+    metadata: { name: 'scrape-tenant-a-m', namespace: 'tenant-b' },
+    spec: { endpointSelector: { matchLabels: { app: 'prometheus' } } },
+  });
+  expect(policy.spec.egress.at(-1)).toEqual({
+    toEndpoints: [{ matchLabels: { app: 'api', 'k8s:io.kubernetes.pod.namespace': 'tenant-a' } }],
+    toPorts: [{ ports: [{ port: '8000', protocol: 'TCP' }] }],
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type PrometheusServerProps,
   Resources,
 } from '../../../lib';
-import { findingsIn } from '../../checks/check-cases';
+import { findingsOf } from '../../checks/check-cases';
 import { verdictOf } from '../crd-schema';
 import { render, TENANT_A } from '../example-tenant';
 
@@ -104,7 +104,10 @@ test('its account finds pods, and reads no Secret', () => {
     roleRef: { name: 'tenant-a-metrics' },
     subjects: [{ kind: 'ServiceAccount', name: 'metrics', namespace: 'tenant-a' }],
   });
-  for (const check of ['reads-secrets', 'rbac-escalation', 'rbac-wildcard']) expect(findingsIn(check, all)).toEqual([]);
+  const yaml = all.map(object => JSON.stringify(object)).join('\n---\n');
+  for (const check of ['reads-secrets', 'rbac-escalation', 'rbac-wildcard']) {
+    expect(findingsOf(check, { name: check, yaml })).toEqual([]);
+  }
 });
 
 test('is a backend that Grafana and policies can name', () => {

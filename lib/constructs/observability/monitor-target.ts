@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import { ServiceMonitor } from '../../../imports/prometheusoperator-monitoring.coreos.com';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
+import { CiliumRule } from '../../values/cilium-rule';
 import type { PodSet } from '../../values/pod-set';
 import type { Port } from '../../values/port';
+import { CiliumPolicy } from '../network/cilium-policy';
 import { prometheusDuration } from './_prometheus-duration';
 
 /** What Prometheus is to scrape. */
@@ -13,6 +15,11 @@ export interface MonitorTargetProps {
   readonly pods: PodSet;
   /** The port that they serve their metrics on; the Service's port has the same name. */
   readonly port: Port;
+  /**
+   * The pods of Prometheus: a policy lets them out to the pods. The other end, the way in, stays with the policy of the pods.
+   * @default - no policy
+   */
+  readonly scrapers?: PodSet;
   /**
    * Labels of their Service.
    * @default - those of the pods, as the Services of the hardened workloads have them
@@ -44,15 +51,11 @@ export interface MonitorTargetProps {
 /**
  * A ServiceMonitor, in the namespace of what it scrapes. Series get the labels `app` and `tenant` of their pods.
  *
- * It opens no way: the pods' policy has to let the scrapers in, and the check `implied-flow` says where it does not.
+ * The pods' own policy has to let the scrapers in; the check `implied-flow` says where it does not.
  */
 export class MonitorTarget extends Construct {
   /** The rendered object, for patches and metadata. */
   public readonly apiObject: ApiObject;
-  /** The pods that are scraped. */
-  public readonly pods: PodSet;
-  /** The port that they are scraped on. */
-  public readonly port: Port;
 
   /**
    * @throws if neither the pods nor their Service have labels, the port has no name, or the path does not begin with a slash
@@ -67,9 +70,8 @@ export class MonitorTarget extends Construct {
     if (port.name === undefined) {
       throw new Error(`port ${port.number} has no name, and Services are scraped by name; call named()`);
     }
-    this.pods = pods;
-    this.port = port;
     if (!path.startsWith('/')) throw new InvalidValue('path', 'a path such as "/metrics"', path);
+    const name = Names.dnsSubdomain('name of a MonitorTarget', props.name ?? id);
     const { spec } = ServiceMonitor.manifest({
       metadata: {},
       spec: {
@@ -80,11 +82,16 @@ export class MonitorTarget extends Construct {
     });
     this.apiObject = new ApiObject(this, 'Resource', {
       ...ServiceMonitor.GVK,
-      metadata: {
-        name: Names.dnsSubdomain('name of a MonitorTarget', props.name ?? id),
-        namespace: pods.namespaceName,
-      },
+      metadata: { name, namespace: pods.namespaceName },
       spec,
     });
+    if (props.scrapers) {
+      new CiliumPolicy(this, 'Scrape', {
+        name: `scrape-${pods.namespaceName}-${name}`,
+        description: `Prometheus scrapes ${name} in ${pods.namespaceName}.`,
+        pods: props.scrapers,
+        egress: [CiliumRule.toPods(pods, [port])],
+      });
+    }
   }
 }
