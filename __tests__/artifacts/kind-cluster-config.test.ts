@@ -24,7 +24,7 @@ const PROPS: KindClusterConfigProps = {
   serviceCidr: '10.43.0.0/16',
 };
 const rendered = (more: Partial<KindClusterConfigProps> = {}): any =>
-  load(new KindClusterConfig({ ...PROPS, ...more }).render());
+  load(new KindClusterConfig({ ...PROPS, ...more }).render([]));
 
 test('leaves the network to Cilium, and holds pods to their pools (rows I13, K12)', () => {
   const { networking, kubeadmConfigPatches, ...rest } = rendered();

@@ -42,7 +42,7 @@ export class KindClusterConfig implements IArtifact {
     }
   }
 
-  public render(): string {
+  public render(_objects: any[]): string {
     const {
       name,
       podCidr,

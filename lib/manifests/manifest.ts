@@ -1,6 +1,6 @@
 import { Json, type JsonObject } from './json/json';
-import type { FieldMap } from './made/field-map';
 import { KindFacts } from './kind-facts';
+import type { FieldMap } from './made/field-map';
 import { PodTemplate } from './pod-template';
 
 /** What tells one object of a cluster from another. */
