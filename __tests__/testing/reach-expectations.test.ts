@@ -53,7 +53,7 @@ test('what is not reached is told with what stops it', () => {
 
 test('nothing is ever true of a workload that is not there', () => {
   expect(() => expectIsolated(PROD, 'tenant-a', 'tenant-z')).toThrow(
-    '"tenant-z" has no workload; there are minio/minio,',
+    '"tenant-z" has no workload; there are cost-monitoring/cost-exporter,',
   );
   expect(() => expectReaches(PROD, INFERENCE, 'minio/minio', '9001/TCP')).toThrow(
     'minio/minio declares 9000/TCP; expected 9001/TCP',

@@ -97,9 +97,12 @@ function requireWorkloads({ workloads }: Reachability, side: string): readonly W
   throw new Error(`${JSON.stringify(side)} has no workload; there are ${names}`);
 }
 
+/** A pod on the network of its node comes as the node does, and is told as that. */
 function sourcesOf(subject: Workload, reach: Reachability): Set<string> {
   const found = new Set<string>();
-  for (const { from, allowed } of reach.flows({ to: each => each === subject })) if (allowed) found.add(from.name);
+  for (const { from, allowed } of reach.flows({ to: each => each === subject })) {
+    if (allowed && from.endpoint !== undefined) found.add(from.name);
+  }
   for (const flow of ExternalReach.of(subject, reach)) {
     if (flow.direction === 'ingress' && flow.allowed) found.add(flow.outside.name);
   }

@@ -1,0 +1,62 @@
+import type { Construct } from 'constructs';
+import { type Environment, Hostname, type IGateway, type PodSet } from '../lib';
+import { CostExporter } from './cost-exporter';
+import { Database } from './database';
+import { placeOf } from './environments';
+import { GpuQueue } from './gpu-queue';
+import { InferenceTenantChart } from './inference-tenant';
+import { Minio } from './minio';
+import { MlApi } from './ml-api';
+import { MlTeamChart } from './ml-team';
+import { TEAMS } from './ml-teams';
+import { TENANTS } from './tenants';
+
+export interface WorkloadsProps {
+  readonly gateway: IGateway;
+  readonly scrapers: PodSet;
+}
+
+/** What tenants and teams run on the platform, and the stores that they share; the pods of each tenant. */
+export function renderWorkloads(
+  scope: Construct,
+  environment: Environment,
+  { gateway, scrapers }: WorkloadsProps,
+): { readonly tenants: PodSet[] } {
+  const { site, replicas } = environment;
+  const { domain } = placeOf(environment);
+  const host = (name: string) => Hostname.of(`${name}.${domain}`);
+  const tenants = TENANTS.map(
+    tenant =>
+      new InferenceTenantChart(scope, tenant.name, {
+        site,
+        tenant,
+        gateway,
+        scrapers,
+        hostname: host(tenant.name),
+        minReplicas: Math.min(2, replicas),
+      }),
+  );
+  const mlApi = new MlApi(scope, 'ml-api', {
+    site,
+    gateway,
+    scrapers,
+    hostname: host('ml-api'),
+    minReplicas: replicas,
+  });
+  new CostExporter(scope, 'cost-exporter', { site, scrapers });
+  new Database(scope, 'database', { site, clients: mlApi.databaseClients });
+  const teams = TEAMS.map(
+    team =>
+      new MlTeamChart(scope, team.name, {
+        site,
+        team,
+        gateway,
+        hostname: host(team.name),
+        replicas: Math.min(2, replicas),
+      }),
+  );
+  new GpuQueue(scope, 'gpu-queue', { namespaces: teams.map(({ training }) => training) });
+  const storeClients = [mlApi, ...teams].flatMap(each => each.storeClients);
+  new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...storeClients] });
+  return { tenants: tenants.map(({ pods }) => pods) };
+}
