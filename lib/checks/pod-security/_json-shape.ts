@@ -72,10 +72,14 @@ export function struct<F extends Record<string, Shape<unknown>>>(
 /** A list; an element that is null or does not fit is `empty`, as it is in the API server. */
 export function list<T>(shape: Shape<T>, empty: T): Shape<readonly T[]> {
   return {
-    fits: value => Array.isArray(value) && value.every(element => shape.fits(element)),
+    fits: value => {
+      if (!Array.isArray(value)) return false;
+      for (let index = 0; index < value.length; index++) if (!shape.fits(value[index])) return false;
+      return true;
+    },
     read: (value, misfits) => {
       if (!Array.isArray(value)) return absent(value, 'a list', misfits);
-      return value.map((element, index) => nested(shape, element, `[${index}]`, misfits) ?? empty);
+      return Array.from(value, (element, index) => nested(shape, element, `[${index}]`, misfits) ?? empty);
     },
   };
 }
