@@ -1,5 +1,6 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import { PerSet } from '../manifests/per-set';
 import type { LabelSelectorTerms } from '../notation/label-selector';
 import { EndpointSet } from './endpoint-set';
 
@@ -11,12 +12,10 @@ const FEW = 8;
  * found out of it is found out once, and not for every tenant. Nobody adds to them.
  */
 export class EndpointSets {
-  private static readonly known = new WeakMap<ManifestSet, EndpointSets>();
+  private static readonly known = new PerSet(all => new EndpointSets(NetworkEndpoints.of(all)));
 
   public static of(all: ManifestSet): EndpointSets {
-    const known = EndpointSets.known.get(all) ?? new EndpointSets(NetworkEndpoints.of(all));
-    EndpointSets.known.set(all, known);
-    return known;
+    return EndpointSets.known.of(all);
   }
 
   public readonly everybody: EndpointSet;

@@ -8,6 +8,7 @@ import {
   type Direction,
 } from '../manifests/network/cilium-policy';
 import { NetworkPolicy, type NetworkPolicyRule } from '../manifests/network/network-policy';
+import { PerSet } from '../manifests/per-set';
 import { PeerMatch } from './peer-match';
 import { PortMatch } from './port-match';
 
@@ -32,12 +33,10 @@ export interface PolicyRule {
 
 /** The rules of policies, each read once. */
 export class PolicyRules {
-  private static readonly known = new WeakMap<ManifestSet, PolicyRules>();
+  private static readonly known = new PerSet(all => new PolicyRules(all));
 
   public static of(all: ManifestSet): PolicyRules {
-    const known = PolicyRules.known.get(all) ?? new PolicyRules(all);
-    PolicyRules.known.set(all, known);
-    return known;
+    return PolicyRules.known.of(all);
   }
 
   private readonly ciliumRules = new WeakMap<CiliumRule, PolicyRule>();

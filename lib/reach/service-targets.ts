@@ -3,6 +3,7 @@ import { Json, type JsonObject } from '../manifests/json/json';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { SelectorTerms } from '../manifests/network/selector-terms';
+import { PerSet } from '../manifests/per-set';
 import { PodSelection } from '../manifests/pod-selection';
 import type { PodTemplate } from '../manifests/pod-template';
 import { Flat } from '../notation/flat';
@@ -17,7 +18,7 @@ export interface ServiceTarget {
 
 /** The pods behind Services, headless ones among them. */
 export class ServiceTargets {
-  private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<PodTemplate, Workload>>();
+  private static readonly known = new PerSet(all => new Map(Workloads.of(all).map(each => [each.pod, each] as const)));
 
   /** The endpoints of one port, or of all of them: where whoever reads EndpointSlices goes, as gateways and Prometheus do. */
   public static of(service: Manifest, port: unknown, all: ManifestSet): readonly ServiceTarget[] {
@@ -58,8 +59,6 @@ export class ServiceTargets {
   }
 
   private static workloads(all: ManifestSet): ReadonlyMap<PodTemplate, Workload> {
-    const known = ServiceTargets.known.get(all) ?? new Map(Workloads.of(all).map(each => [each.pod, each] as const));
-    ServiceTargets.known.set(all, known);
-    return known;
+    return ServiceTargets.known.of(all);
   }
 }

@@ -2,6 +2,7 @@ import { type ContainerPort, ContainerPorts } from '../manifests/container-ports
 import { Json } from '../manifests/json/json';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import { PerSet } from '../manifests/per-set';
 import type { PodTemplate } from '../manifests/pod-template';
 import { Parties, type Party } from './party';
 import type { PortNames, ReachPort } from './port-match';
@@ -23,12 +24,10 @@ export interface Workload {
 
 /** The workloads of a cluster, judged and external, by name. */
 export class Workloads {
-  private static readonly known = new WeakMap<ManifestSet, readonly Workload[]>();
+  private static readonly known = new PerSet(all => Workloads.read(all));
 
   public static of(all: ManifestSet): readonly Workload[] {
-    const known = Workloads.known.get(all) ?? Workloads.read(all);
-    Workloads.known.set(all, known);
-    return known;
+    return Workloads.known.of(all);
   }
 
   private static read(all: ManifestSet): readonly Workload[] {

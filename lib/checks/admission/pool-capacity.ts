@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { NodePools } from '../../manifests/scheduling/node-pools';
@@ -16,7 +17,7 @@ interface Lack {
   readonly node: string;
 }
 
-const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+const CACHE = new PerSet(violationsIn);
 
 /**
  * The nodes of each pool hold all pods that have to run there, at the worst moment, and one of them holds the pod.
@@ -37,12 +38,7 @@ export const poolCapacity: Check = {
   fix: 'add nodes, or lower replicas, surge or requests',
   kinds: PodTemplate.KINDS,
   needsNodes: true,
-  examine: (manifest, all) => {
-    const known = CACHE.get(all);
-    const violations = known ?? violationsIn(all);
-    if (!known) CACHE.set(all, violations);
-    return violations.get(manifest) ?? [];
-  },
+  examine: (manifest, all) => CACHE.of(all).get(manifest) ?? [],
 };
 
 function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {

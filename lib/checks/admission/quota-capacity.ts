@@ -2,6 +2,7 @@ import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { KueueQueues } from '../../manifests/quota/kueue-queues';
+import { PerSet } from '../../manifests/per-set';
 import { LimitRanges } from '../../manifests/quota/limit-ranges';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { ResourceList } from '../../manifests/quota/resource-list';
@@ -26,7 +27,7 @@ interface Ceiling {
   readonly on: bigint;
 }
 
-const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+const CACHE = new PerSet(violationsIn);
 
 /**
  * What quotas and LimitRanges promise is there: on the nodes that the pods of a namespace run on.
@@ -55,9 +56,7 @@ export const quotaCapacity: Check = {
 };
 
 function ofQuota(quota: Manifest, all: ManifestSet): readonly Violation[] {
-  const violations = CACHE.get(all) ?? violationsIn(all);
-  CACHE.set(all, violations);
-  return violations.get(quota) ?? [];
+  return CACHE.of(all).get(quota) ?? [];
 }
 
 function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {

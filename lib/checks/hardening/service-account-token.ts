@@ -2,11 +2,12 @@ import { Json } from '../../manifests/json/json';
 import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
-const GRANTED = new WeakMap<ManifestSet, ReadonlySet<string>>();
+const GRANTED = new PerSet(grantedIn);
 
 /**
  * A pod holds a token of the API server only if its ServiceAccount may do something with it.
@@ -56,8 +57,7 @@ function projected(pod: PodTemplate): readonly JsonField[] {
 }
 
 function isGranted(namespace: string, name: string, all: ManifestSet): boolean {
-  const granted = GRANTED.get(all) ?? grantedIn(all);
-  GRANTED.set(all, granted);
+  const granted = GRANTED.of(all);
   return [
     `${namespace}/${name}`,
     `system:serviceaccount:${namespace}:${name}`,

@@ -1,6 +1,7 @@
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { PodCount } from '../quota/pod-count';
 
 /** Who runs as, or acts as, a ServiceAccount. */
@@ -12,7 +13,7 @@ interface Users {
 }
 
 const NONE: Users = { pods: [], others: [] };
-const CACHE = new WeakMap<ManifestSet, Map<string, Users>>();
+const CACHE = new PerSet(all => new UserIndex(all).users);
 
 const REFERENCES: ReadonlySet<string> = new Set(['serviceAccountName', 'serviceAccount', 'serviceAccountRef']);
 
@@ -28,9 +29,7 @@ function isCustom({ group }: Manifest): boolean {
  */
 export class ServiceAccountUsers {
   public static of(namespace: string, name: string, all: ManifestSet): Readonly<Users> {
-    const index = CACHE.get(all) ?? new UserIndex(all).users;
-    CACHE.set(all, index);
-    return index.get(`${namespace}/${name}`) ?? NONE;
+    return CACHE.of(all).get(`${namespace}/${name}`) ?? NONE;
   }
 }
 

@@ -1,7 +1,7 @@
-import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { References } from '../references/references';
 import { ArgoApplication } from './argo-application';
 
@@ -18,12 +18,10 @@ const NONE: readonly Manifest[] = [];
 
 /** What has to be there before an object is applied, and what has to wait for nothing that comes after it. */
 export class ApplyNeeds {
-  private static readonly known = new WeakMap<ManifestSet, ApplyNeeds>();
+  private static readonly known = new PerSet(all => new ApplyNeeds(all));
 
   public static in(all: ManifestSet): ApplyNeeds {
-    const known = ApplyNeeds.known.get(all) ?? new ApplyNeeds(all);
-    ApplyNeeds.known.set(all, known);
-    return known;
+    return ApplyNeeds.known.of(all);
   }
 
   /** Whether it delivers other objects. */
@@ -80,8 +78,13 @@ export class ApplyNeeds {
   }
 
   private resolved(manifest: Manifest): readonly Manifest[] {
-    const found = Flat.map(References.of(manifest), reference => References.resolve(reference, this.all) ?? []);
-    return [...new Set(found.map(rendered))].filter(need => need !== manifest);
+    const found = new Set<Manifest>();
+    for (const reference of References.of(manifest)) {
+      const target = References.resolve(reference, this.all);
+      const need = target && rendered(target);
+      if (need && need !== manifest) found.add(need);
+    }
+    return [...found];
   }
 
   /** Workloads by the claims that their pods mount. */

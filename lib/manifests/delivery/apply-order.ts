@@ -6,6 +6,9 @@ const HOOK = 'argocd.argoproj.io/hook';
 /** Phases before and after the one in which everything is applied that is no hook. */
 const PHASES: Readonly<Record<string, number>> = { PreSync: -1, PostSync: 1, SyncFail: 2 };
 
+/** By rank of the kind. */
+const UNSAID: ApplyOrder[] = [];
+
 /**
  * When Argo CD applies an object of an Application: by phase, by wave, and within a wave by kind. Objects of one kind, and
  * all custom kinds, are applied at once.
@@ -16,7 +19,14 @@ export class ApplyOrder {
   public static readonly WAVE = 'argocd.argoproj.io/sync-wave';
 
   public static of(manifest: Manifest): ApplyOrder {
+    if (manifest.metadata.annotations === undefined) return ApplyOrder.unsaid(KindOrder.rank(manifest));
     return ApplyOrder.inWave(manifest, ApplyOrder.declaredWave(manifest) ?? 0);
+  }
+
+  /** Of an object that says nothing: most do, and of each kind there is one such order. */
+  private static unsaid(rank: number): ApplyOrder {
+    UNSAID[rank] ??= new ApplyOrder(0, 0, rank);
+    return UNSAID[rank];
   }
 
   /** When it would be applied if it said this wave. */

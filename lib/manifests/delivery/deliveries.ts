@@ -3,6 +3,7 @@ import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { type ApplicationSource, ArgoApplication } from './argo-application';
 
 /** A folder that an Application is read from. */
@@ -22,12 +23,10 @@ const NOWHERE: readonly DeliveredFolder[] = [];
  * file ends with the path of the Application, or with `recurse` a folder around it does.
  */
 export class Deliveries {
-  private static readonly known = new WeakMap<ManifestSet, Deliveries>();
+  private static readonly known = new PerSet(all => new Deliveries(all));
 
   public static in(all: ManifestSet): Deliveries {
-    const known = Deliveries.known.get(all) ?? new Deliveries(all);
-    Deliveries.known.set(all, known);
-    return known;
+    return Deliveries.known.of(all);
   }
 
   /** Every Application, judged and external. */

@@ -6,6 +6,7 @@ import { Json } from '../json/json';
 import { LabelIndex } from '../label-index';
 import type { ManifestSet } from '../manifest-set';
 import { NamespaceLabels } from '../namespace-labels';
+import { PerSet } from '../per-set';
 import type { PodTemplate } from '../pod-template';
 import { NAMESPACE_LABELS, POD_NAMESPACE, SERVICE_ACCOUNT } from './cilium-selector';
 import { IdentityLabels } from './identity-labels';
@@ -34,12 +35,10 @@ export interface NetworkEndpoint {
  * among them: no policy is for them.
  */
 export class NetworkEndpoints {
-  private static readonly known = new WeakMap<ManifestSet, NetworkEndpoints>();
+  private static readonly known = new PerSet(all => new NetworkEndpoints(all));
 
   public static of(all: ManifestSet): NetworkEndpoints {
-    const known = NetworkEndpoints.known.get(all) ?? new NetworkEndpoints(all);
-    NetworkEndpoints.known.set(all, known);
-    return known;
+    return NetworkEndpoints.known.of(all);
   }
 
   /** Every endpoint. */

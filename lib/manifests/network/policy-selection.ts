@@ -2,6 +2,7 @@ import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
 import { POD_NAMESPACE } from './cilium-selector';
 import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
@@ -23,13 +24,11 @@ const NETWORK_POLICY = { group: 'networking.k8s.io', kind: 'NetworkPolicy' } as 
  * them know pods by the labels of their identities.
  */
 export class PolicySelection {
-  private static readonly known = new WeakMap<ManifestSet, PolicySelection>();
+  private static readonly known = new PerSet(all => new PolicySelection(all));
   private static readonly allowed = new WeakMap<PolicedEndpoints, Partial<Record<Direction, readonly CiliumRule[]>>>();
 
   public static of(all: ManifestSet): PolicySelection {
-    const known = PolicySelection.known.get(all) ?? new PolicySelection(all);
-    PolicySelection.known.set(all, known);
-    return known;
+    return PolicySelection.known.of(all);
   }
 
   private readonly ofEndpoint = new Map<NetworkEndpoint, PolicedEndpoints>();

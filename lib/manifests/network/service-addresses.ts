@@ -4,6 +4,7 @@ import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import type { PodTemplate } from '../pod-template';
 import { PrometheusConfiguration } from './prometheus-configuration';
 
@@ -30,7 +31,7 @@ interface PlacedText {
   readonly text: string;
 }
 
-const KNOWN = new WeakMap<ManifestSet, Map<Manifest, readonly ServiceAddress[]>>();
+const KNOWN = new PerSet(() => new Map<Manifest, readonly ServiceAddress[]>());
 const NOTHING: readonly ServiceAddress[] = [];
 
 /** Schemes whose URLs name a host; `s3://` and the like name something else. */
@@ -53,8 +54,7 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, 
 export class ServiceAddresses {
   /** What the object addresses, read once. */
   public static of(manifest: Manifest, all: ManifestSet): readonly ServiceAddress[] {
-    const byManifest = KNOWN.get(all) ?? new Map<Manifest, readonly ServiceAddress[]>();
-    KNOWN.set(all, byManifest);
+    const byManifest = KNOWN.of(all);
     let addresses = byManifest.get(manifest);
     if (!addresses) {
       addresses = ServiceAddresses.read(manifest, all);

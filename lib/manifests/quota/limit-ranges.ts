@@ -4,6 +4,7 @@ import { Json, type JsonObject } from '../json/json';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { ResourceList } from './resource-list';
 
 /** What an entry of a LimitRange says. */
@@ -26,7 +27,7 @@ export interface LimitRangeItem extends LimitRangeBounds {
 }
 
 const REMEMBERED = new Remembered<LimitRangeBounds>();
-const CACHE = new WeakMap<ManifestSet, Map<string, readonly LimitRangeItem[]>>();
+const CACHE = new PerSet(() => new Map<string, readonly LimitRangeItem[]>());
 const ITEMS = new WeakMap<Manifest, readonly LimitRangeItem[]>();
 
 /**
@@ -38,8 +39,7 @@ const ITEMS = new WeakMap<Manifest, readonly LimitRangeItem[]>();
 export class LimitRanges {
   /** All entries that hold in a namespace. */
   public static in(namespace: string, all: ManifestSet): readonly LimitRangeItem[] {
-    const byNamespace = CACHE.get(all) ?? new Map<string, readonly LimitRangeItem[]>();
-    CACHE.set(all, byNamespace);
+    const byNamespace = CACHE.of(all);
     const known = byNamespace.get(namespace);
     if (known) return known;
     const ranges = [...KindInNamespace.of('', 'LimitRange', namespace, all)];

@@ -2,6 +2,7 @@ import { Quantity } from '../../notation/quantity';
 import { ResourceKinds } from '../access/resource-kinds';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { ResourceList } from './resource-list';
 import { ServiceUsage } from './service-usage';
 
@@ -9,7 +10,7 @@ const ONE = Quantity.units(1);
 /** Kinds that quotas have also counted by an older name. */
 const ALIASED: readonly string[] = ['ConfigMap', 'ReplicationController', 'ResourceQuota', 'Secret'];
 
-const OF_KINDS = new WeakMap<ManifestSet, Map<string, ResourceList>>();
+const OF_KINDS = new PerSet(() => new Map<string, ResourceList>());
 
 /** What one object takes of a ResourceQuota by being there: one of its kind, by all names that quotas have for the kind. */
 export class ObjectUsage {
@@ -26,8 +27,7 @@ export class ObjectUsage {
   }
 
   private static ofKind(manifest: Manifest, all: ManifestSet): ResourceList {
-    const ofKinds = OF_KINDS.get(all) ?? new Map<string, ResourceList>();
-    OF_KINDS.set(all, ofKinds);
+    const ofKinds = OF_KINDS.of(all);
     const { group, kind, groupKind } = manifest;
     const known = ofKinds.get(groupKind);
     if (known) return known;

@@ -1,6 +1,7 @@
 import { ResourceNames } from '../../notation/resource-names';
 import { Json } from '../json/json';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import type { PodContainer, PodTemplate } from '../pod-template';
 import { LimitRanges } from './limit-ranges';
 import { ResourceList } from './resource-list';
@@ -14,7 +15,7 @@ export interface ContainerResources {
   readonly declaredLimits: ResourceList;
 }
 
-const CACHE = new WeakMap<ManifestSet, WeakMap<PodTemplate, PodResources>>();
+const CACHE = new PerSet(() => new Map<PodTemplate, PodResources>());
 
 /**
  * What a pod asks for once the API server has admitted it: declared, and filled in by defaults.
@@ -30,8 +31,7 @@ const CACHE = new WeakMap<ManifestSet, WeakMap<PodTemplate, PodResources>>();
 export class PodResources {
   /** The resources of a pod in its namespace, read once. */
   public static of(pod: PodTemplate, all: ManifestSet): PodResources {
-    const cache = CACHE.get(all) ?? new WeakMap<PodTemplate, PodResources>();
-    CACHE.set(all, cache);
+    const cache = CACHE.of(all);
     const known = cache.get(pod);
     if (known) return known;
     const resources = new PodResources(pod, all);
