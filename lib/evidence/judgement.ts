@@ -14,6 +14,9 @@ export interface CheckTally {
   readonly notApplicable: number;
 }
 
+/** Whom a check is asked about that lacks the facts it needs. */
+const NOBODY: readonly Manifest[] = [];
+
 /** The verdicts of a list of checks on all objects of an environment. */
 export class Judgement {
   /**
@@ -26,9 +29,15 @@ export class Judgement {
     const asked = new Set<string>();
     for (const check of checks) {
       const tally = { passed: 0, failed: 0, waived: 0 };
-      const subjects = Judgement.subjects(check, all);
-      for (const manifest of subjects ?? []) {
-        const violations = Judgement.examine(check, manifest, all);
+      const subjects = Judgement.subjects(check, all) ?? NOBODY;
+      for (let index = 0; index < subjects.length; index++) {
+        const manifest = subjects[index];
+        let violations: readonly Violation[];
+        try {
+          violations = check.examine(manifest, all);
+        } catch (error) {
+          violations = Judgement.thrown(error);
+        }
         if (violations.length === 0) {
           tally.passed++;
           continue;
@@ -39,10 +48,10 @@ export class Judgement {
         tally[Judgement.verdict(found)]++;
         for (const finding of found) findings.push(finding);
       }
-      if (subjects) asked.add(check.id);
+      if (subjects !== NOBODY) asked.add(check.id);
       tallies.set(check.id, {
         ...tally,
-        notApplicable: all.manifests.length + all.made.length - (subjects?.length ?? 0),
+        notApplicable: all.manifests.length + all.made.length - subjects.length,
       });
     }
     for (const each of accepted) for (const failure of each.failuresOf(asked)) findings.push(failure);
@@ -82,12 +91,8 @@ export class Judgement {
     return all.judgedOfKinds(check.kinds);
   }
 
-  private static examine(check: Check, manifest: Manifest, all: ManifestSet): readonly Violation[] {
-    try {
-      return check.examine(manifest, all);
-    } catch (error) {
-      return [{ path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' }];
-    }
+  private static thrown(error: unknown): readonly Violation[] {
+    return [{ path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' }];
   }
 
   private static finding(check: Check, manifest: Manifest, violation: Violation): Finding {

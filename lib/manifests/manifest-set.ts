@@ -25,6 +25,7 @@ export class ManifestSet {
   private readonly judgedByKind = new Map<string, Manifest[]>();
   private readonly judgedByKinds = new Map<readonly string[], readonly Manifest[]>();
   private readonly byNamespace = new Map<string, NamespaceObjects>();
+  private readonly repeated = new Set<Manifest>();
 
   constructor(
     public readonly manifests: readonly Manifest[],
@@ -62,6 +63,16 @@ export class ManifestSet {
   /** The object of this identity, judged or external. */
   public find(group: string, kind: string, namespace: string, name: string): Manifest | undefined {
     return this.byNamespace.get(namespace)?.find(group, kind, name);
+  }
+
+  /** Whether another object of its identity stands before it. */
+  public isRepeated(manifest: Manifest): boolean {
+    return this.repeated.size > 0 && this.repeated.has(manifest);
+  }
+
+  /** All objects of one name in a namespace. */
+  public namesakes(namespace: string, name: string): readonly Manifest[] {
+    return this.byNamespace.get(namespace)?.named(name) ?? NO_MANIFESTS;
   }
 
   /** All objects of a kind. */
@@ -112,6 +123,7 @@ export class ManifestSet {
     Grouped.add(ofKind, group, manifest);
     const namespace = this.byNamespace.get(effectiveNamespace) ?? new NamespaceObjects();
     if (namespace.manifests.length === 0) this.byNamespace.set(effectiveNamespace, namespace);
+    if (namespace.find(group, kind, manifest.name)) this.repeated.add(manifest);
     namespace.add(manifest);
   }
 }

@@ -15,6 +15,11 @@ export class NamespaceObjects {
     Grouped.add(this.byName, manifest.name, manifest);
   }
 
+  /** The objects of this name. */
+  public named(name: string): readonly Manifest[] | undefined {
+    return this.byName.get(name);
+  }
+
   /** The first object of this kind and name. */
   public find(group: string, kind: string, name: string): Manifest | undefined {
     const namesakes = this.byName.get(name);

@@ -33,7 +33,8 @@ export interface InvalidLabel {
 }
 
 const PREFIX = 'pod-security.kubernetes.io/';
-const LABELS: readonly string[] = MODES.flatMap(mode => [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`]);
+/** All that is read of the labels. */
+const LABELS: string[] = MODES.flatMap(mode => [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`]);
 const REMEMBERED = new Remembered<PodSecurityLevels>();
 
 /**
@@ -64,9 +65,7 @@ export class PodSecurityLevels {
   public static ofLabels(labels: unknown): PodSecurityLevels {
     if (labels === undefined || labels === null) return NO_LABELS;
     if (!Json.isObject(labels)) return UNREADABLE_LABELS;
-    const asked: Record<string, unknown> = {};
-    for (const name of LABELS) if (labels[name] !== undefined) asked[name] = labels[name];
-    return REMEMBERED.of(JSON.stringify(asked), () => PodSecurityLevels.read(asked));
+    return REMEMBERED.of(JSON.stringify(labels, LABELS), () => PodSecurityLevels.read(labels));
   }
 
   private static read(labels: JsonObject): PodSecurityLevels {

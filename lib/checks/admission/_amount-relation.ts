@@ -11,16 +11,29 @@ interface Amounts {
   readonly limits: ResourceList;
 }
 
+/** Requests, and the limits with which they go together: most pods ask for amounts that others ask for too. */
+const FINE = new WeakMap<ResourceList, WeakSet<ResourceList>>();
+
 /** Whether amounts, each of them fine, go together; the API server refuses the pod otherwise. */
 export class AmountRelation {
   /** Requests against limits of one container or pod, after defaults. */
   public static of(amounts: Amounts, declaredLimits: ResourceList, path: string): Violation[] {
+    const { requests, limits } = amounts;
+    if (FINE.get(requests)?.has(limits)) return [];
     const violations: Violation[] = [];
-    for (const [name, request] of amounts.requests) {
-      const message = AmountRelation.wrong(name, request, amounts.limits.get(name), declaredLimits.has(name));
+    for (const [name, request] of requests) {
+      const message = AmountRelation.wrong(name, request, limits.get(name), declaredLimits.has(name));
       if (message !== undefined) violations.push({ path: keyPath(`${path}.requests`, name), message });
     }
-    return [...violations, ...AmountRelation.pages(amounts, path)];
+    violations.push(...AmountRelation.pages(amounts, path));
+    if (violations.length === 0) AmountRelation.remember(amounts);
+    return violations;
+  }
+
+  private static remember({ requests, limits }: Amounts): void {
+    const fine = FINE.get(requests);
+    if (fine) fine.add(limits);
+    else FINE.set(requests, new WeakSet([limits]));
   }
 
   /** Containers within what their pod declares: all together for requests and huge pages, each for limits. */

@@ -1,7 +1,8 @@
-import { Json } from '../../manifests/json/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import { ResourceList } from '../../manifests/quota/resource-list';
 import { Quantity } from '../../notation/quantity';
+import { Remembered } from '../../notation/remembered';
 import { ResourceNames } from '../../notation/resource-names';
 import type { Violation } from '../check';
 
@@ -20,6 +21,12 @@ const COUNTED: readonly string[] = [
 
 const COMPUTE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 
+/** What is wrong with the amount of one name. */
+interface WrongAmount {
+  readonly name: string;
+  readonly message: string;
+}
+
 function isOfContainer(name: string): boolean {
   if (!name.includes('/')) return COMPUTE.includes(name) || ResourceNames.isHugePages(name);
   return ResourceNames.isNative(name) || ResourceNames.isExtended(name);
@@ -36,6 +43,8 @@ export class AmountVerdict {
   /** Elsewhere any name may stand, or its names are for another check. */
   public static readonly any = new AmountVerdict(() => true, false);
 
+  private readonly known = new Remembered<readonly WrongAmount[]>();
+
   private constructor(
     private readonly mayStand: (name: string) => boolean,
     private readonly isAsked: boolean,
@@ -45,12 +54,15 @@ export class AmountVerdict {
   public on(amounts: unknown, path: string): Violation[] {
     if (amounts === undefined || amounts === null) return [];
     if (!Json.isObject(amounts)) return [{ path, message: `amounts must be a map, got ${JSON.stringify(amounts)}` }];
-    const violations: Violation[] = [];
-    for (const name of Object.keys(amounts)) {
-      const message = this.wrong(name, amounts[name]);
-      if (message !== undefined) violations.push({ path: keyPath(path, name), message });
-    }
-    return violations;
+    const wrong = this.known.of(JSON.stringify(amounts), () => this.wrongIn(amounts));
+    return wrong.map(({ name, message }) => ({ path: keyPath(path, name), message }));
+  }
+
+  private wrongIn(amounts: JsonObject): readonly WrongAmount[] {
+    return Object.keys(amounts).flatMap(name => {
+      const message = amounts[name] === undefined ? undefined : this.wrong(name, amounts[name]);
+      return message === undefined ? [] : [{ name, message }];
+    });
   }
 
   /** What is wrong with one amount, in words. */

@@ -16,8 +16,8 @@ export const duplicateIdentity: Check = {
   fix: 'render the object in one place, or give one of the two another name or namespace',
   examine: (manifest, all) => {
     const { group, kind, effectiveNamespace, name } = manifest;
-    const first = all.find(group, kind, effectiveNamespace, name);
-    if (name === '' || first === undefined || first === manifest) return [];
+    const first = all.isRepeated(manifest) ? all.find(group, kind, effectiveNamespace, name) : undefined;
+    if (name === '' || first === undefined) return [];
     const versions = first.apiVersion === manifest.apiVersion ? '' : ` (as ${first.apiVersion})`;
     const message = `is rendered twice: by ${placeOf(first.origin)}${versions}, and by ${placeOf(manifest.origin)}`;
     return [{ path: 'metadata.name', message }];

@@ -1,8 +1,11 @@
-import { Json } from '../../manifests/json/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
+import { PodResources } from '../../manifests/quota/pod-resources';
 import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
+import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
+import { Remembered } from '../../notation/remembered';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 
@@ -54,19 +57,36 @@ function ofSelector({ pod, isDaemon }: ScheduledPod, { nodeSelector }: Namespace
   ];
 }
 
+/** What pods tolerate that say the same, in namespaces that say the same, and that no entry of the whitelist covers. */
+const REFUSED = new Remembered<readonly JsonObject[]>();
+
+function refused(
+  pod: PodTemplate,
+  defaults: readonly JsonObject[],
+  whitelist: readonly JsonObject[],
+  all: ManifestSet,
+): readonly JsonObject[] {
+  return Tolerations.admitted(pod, defaults, all).filter(
+    toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)),
+  );
+}
+
 function ofWhitelist(pod: PodTemplate, placement: NamespacePlacement, all: ManifestSet): readonly Violation[] {
   const whitelist = placement.whitelist.value ?? [];
   if (whitelist.length === 0) return [];
   const defaults = placement.defaultTolerations.value ?? [];
-  const own = Json.list(pod.spec.tolerations);
-  return Tolerations.admitted(pod, defaults, all)
-    .filter(toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)))
-    .map(toleration => {
-      const index = own.indexOf(toleration);
-      const path = `${pod.specPath}.tolerations${index < 0 ? '' : `[${index}]`}`;
-      const added = index < 0 ? ', which is added to the pod,' : '';
-      const said = `${Tolerations.text(toleration)}${added}`;
-      const message = `${said} is not in the namespace's tolerationsWhitelist; the pod is refused`;
-      return { path, message };
-    });
+  const { tolerations, hostNetwork } = pod.spec;
+  const { isBestEffort } = PodResources.of(pod, all);
+  const question = [whitelist, defaults, tolerations, hostNetwork, PodPlacement.isDaemon(pod), isBestEffort];
+  const asked = () => refused(pod, defaults, whitelist, all);
+  if (REFUSED.of(JSON.stringify(question), asked).length === 0) return [];
+  const own = Json.list(tolerations);
+  return asked().map(toleration => {
+    const index = own.indexOf(toleration);
+    const path = `${pod.specPath}.tolerations${index < 0 ? '' : `[${index}]`}`;
+    const added = index < 0 ? ', which is added to the pod,' : '';
+    const said = `${Tolerations.text(toleration)}${added}`;
+    const message = `${said} is not in the namespace's tolerationsWhitelist; the pod is refused`;
+    return { path, message };
+  });
 }

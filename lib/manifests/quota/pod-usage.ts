@@ -7,6 +7,9 @@ const ONE = Quantity.units(1);
 /** Resources that a quota counts by requests and by limits. */
 const COMPUTE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 
+/** By requests, then by limits: pods that ask for the same amounts share them. */
+const KNOWN = new WeakMap<ResourceList, WeakMap<ResourceList, ResourceList>>();
+
 /**
  * What one pod, or one container, takes of a ResourceQuota, by its keys.
  *
@@ -15,8 +18,15 @@ const COMPUTE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 export class PodUsage {
   /** What a pod takes: itself, and all it asks for. */
   public static of({ requests, limits }: PodResources): ResourceList {
-    const taken = PodUsage.ofAmounts(requests, limits);
-    return ResourceList.ofAmounts([['pods', ONE], ['count/pods', ONE], ...taken.entries]);
+    const byLimits = KNOWN.get(requests) ?? new WeakMap<ResourceList, ResourceList>();
+    KNOWN.set(requests, byLimits);
+    let usage = byLimits.get(limits);
+    if (!usage) {
+      const taken = PodUsage.ofAmounts(requests, limits);
+      usage = ResourceList.ofAmounts([['pods', ONE], ['count/pods', ONE], ...taken.entries]);
+      byLimits.set(limits, usage);
+    }
+    return usage;
   }
 
   /** What a pod takes that has come to its end: only its place. */

@@ -41,13 +41,14 @@ const [SUCCEEDED, FAILED] = [3, 1];
  * ControllerRevisions, Leases, Events).
  */
 export class QuotaCharges {
-  public static of(manifest: Manifest, all: ManifestSet): readonly QuotaCharge[] {
-    if (PodCount.isStamped(manifest, all)) return [];
-    const charge = QuotaCharges.ofObject(manifest, all);
+  /** Adds what one object takes to what others do. */
+  public static add(manifest: Manifest, all: ManifestSet, charges: QuotaCharge[]): void {
+    if (PodCount.isStamped(manifest, all)) return;
+    charges.push(QuotaCharges.ofObject(manifest, all));
     const kept = QuotaCharges.ofController(manifest, all);
+    if (kept) charges.push(kept);
     const pod = all.podOf(manifest);
-    if (pod) return [charge, ...kept, ...QuotaCharges.ofPods(pod, all)];
-    return [charge, ...kept];
+    if (pod) QuotaCharges.addPods(pod, all, charges);
   }
 
   /** What is in every namespace: the cluster's certificate, and a ServiceAccount. */
@@ -73,22 +74,26 @@ export class QuotaCharges {
   }
 
   /** What a controller keeps beside pods: ReplicaSets of a Deployment, Jobs of a CronJob, a Secret of what stands for one. */
-  private static ofController(manifest: Manifest, all: ManifestSet): QuotaCharge[] {
-    const { group, kind, spec, name } = manifest;
-    const what = `${kind} ${name}`;
-    const kept = (value: unknown, otherwise: number) => (Number.isInteger(value) ? (value as number) : otherwise);
-    if (group === 'apps' && kind === 'Deployment') {
-      const old = kept(spec.revisionHistoryLimit, REVISIONS);
-      return [{ ...QuotaCharges.one(what, REPLICA_SET), count: 1 + old, how: `1 + ${old} kept` }];
+  private static ofController(manifest: Manifest, all: ManifestSet): QuotaCharge | undefined {
+    const { groupKind, kind, spec, name } = manifest;
+    if (groupKind === 'apps/Deployment') {
+      const old = QuotaCharges.kept(spec.revisionHistoryLimit, REVISIONS);
+      return { what: `${kind} ${name}`, count: 1 + old, how: `1 + ${old} kept`, each: REPLICA_SET };
     }
-    if (group === 'batch' && kind === 'CronJob') {
-      const ended = kept(spec.successfulJobsHistoryLimit, SUCCEEDED) + kept(spec.failedJobsHistoryLimit, FAILED);
+    if (groupKind === 'batch/CronJob') {
+      const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = spec;
+      const ended =
+        QuotaCharges.kept(successfulJobsHistoryLimit, SUCCEEDED) + QuotaCharges.kept(failedJobsHistoryLimit, FAILED);
       const runs = PodCount.runs(manifest);
-      return [{ ...QuotaCharges.one(what, JOB), count: runs + ended, how: `${runs} + ${ended} kept` }];
+      return { what: `${kind} ${name}`, count: runs + ended, how: `${runs} + ${ended} kept`, each: JOB };
     }
     const secret = QuotaCharges.secretOf(manifest);
-    if (secret === undefined || all.find('', 'Secret', manifest.effectiveNamespace, secret)) return [];
-    return [QuotaCharges.one(`Secret ${secret}`, SECRET)];
+    if (secret === undefined || all.find('', 'Secret', manifest.effectiveNamespace, secret)) return undefined;
+    return QuotaCharges.one(`Secret ${secret}`, SECRET);
+  }
+
+  private static kept(limit: unknown, otherwise: number): number {
+    return Number.isInteger(limit) ? (limit as number) : otherwise;
   }
 
   /** The Secret that a controller makes of a custom object. */
@@ -106,24 +111,24 @@ export class QuotaCharges {
   }
 
   /** The pods, and the claims that come with each: of ephemeral volumes, and of a StatefulSet. */
-  private static ofPods(pod: PodTemplate, all: ManifestSet): QuotaCharge[] {
+  private static addPods(pod: PodTemplate, all: ManifestSet, charges: QuotaCharge[]): void {
     const { manifest } = pod;
     const what = `${manifest.kind} ${manifest.name}`;
     const { pods, how } = PodCount.of(manifest, all);
-    if (manifest.kind === 'Pod' && pods === 0) return [{ what, count: 1, how, each: PodUsage.ENDED, pod }];
-    const charge = { what, how, count: pods };
-    const ephemeral = Json.objects(pod.spec.volumes).map(volume => Json.at(volume.ephemeral, 'volumeClaimTemplate'));
-    const templates = manifest.kind === 'StatefulSet' ? Json.objects(manifest.spec.volumeClaimTemplates) : [];
-    return [
-      { ...charge, each: PodUsage.of(PodResources.of(pod, all)), pod },
-      ...ephemeral.filter(Json.isObject).map(claim => ({ ...charge, each: ClaimUsage.of(claim, all), claim })),
-      ...templates.map(claim => ({
-        ...charge,
-        count: pods - QuotaCharges.made(manifest, claim, pods, all),
-        each: ClaimUsage.of(claim, all),
-        claim,
-      })),
-    ];
+    if (manifest.kind === 'Pod' && pods === 0) {
+      charges.push({ what, count: 1, how, each: PodUsage.ENDED, pod });
+      return;
+    }
+    charges.push({ what, count: pods, how, each: PodUsage.of(PodResources.of(pod, all)), pod });
+    for (const volume of Json.objects(pod.spec.volumes)) {
+      const claim = Json.at(volume.ephemeral, 'volumeClaimTemplate');
+      if (Json.isObject(claim)) charges.push({ what, count: pods, how, each: ClaimUsage.of(claim, all), claim });
+    }
+    if (manifest.kind !== 'StatefulSet') return;
+    for (const claim of Json.objects(manifest.spec.volumeClaimTemplates)) {
+      const count = pods - QuotaCharges.made(manifest, claim, pods, all);
+      charges.push({ what, count, how, each: ClaimUsage.of(claim, all), claim });
+    }
   }
 
   /** How many claims of a StatefulSet's template are among the objects, and so counted by themselves. */

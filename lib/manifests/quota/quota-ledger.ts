@@ -52,8 +52,7 @@ export class QuotaLedger {
   private static readCharges(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
     const charges: QuotaCharge[] = [];
     for (const manifest of all.inNamespace(namespace)) {
-      const { group, kind, name } = manifest;
-      if (all.find(group, kind, namespace, name) === manifest) charges.push(...QuotaCharges.of(manifest, all));
+      if (!all.isRepeated(manifest)) QuotaCharges.add(manifest, all, charges);
     }
     charges.push(...QuotaCharges.ofNamespace(namespace, all));
     return charges;

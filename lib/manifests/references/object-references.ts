@@ -146,7 +146,9 @@ function destinationReference(destination: JsonField): Reference | undefined {
 }
 
 function externalSecretReferences(spec: JsonField, own: string): readonly (Reference | undefined)[] {
-  const sources = [...spec.items('data'), ...spec.items('dataFrom')].map(source => source.at('sourceRef'));
+  const sources = [...spec.items('data'), ...spec.items('dataFrom')]
+    .filter(({ object }) => object.sourceRef !== undefined)
+    .map(source => source.at('sourceRef'));
   return [
     storeReference(spec.at('secretStoreRef'), own),
     ...Flat.map(sources, source => [storeReference(source.at('storeRef'), own), typed(source.at('generatorRef'), own)]),

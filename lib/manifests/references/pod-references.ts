@@ -63,36 +63,41 @@ class PodReader {
   }
 
   private volume(volume: JsonField): void {
-    const { object } = volume;
-    this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
-    this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
-    this.configuration(volume.at('secret'), 'secretName', 'Secret');
+    const { persistentVolumeClaim, configMap, secret, projected, csi } = volume.object;
+    if (persistentVolumeClaim) this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
+    if (configMap) this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
+    if (secret) this.configuration(volume.at('secret'), 'secretName', 'Secret');
     for (const keys of VOLUME_SECRETS) {
-      if (object[keys[0]] !== undefined) this.named(volume.at(...keys), '', 'Secret');
+      if (volume.object[keys[0]] !== undefined) this.named(volume.at(...keys), '', 'Secret');
     }
-    for (const source of volume.at('projected').items('sources')) {
-      this.configuration(source.at('configMap'), 'name', 'ConfigMap');
-      this.configuration(source.at('secret'), 'name', 'Secret');
-      const bundle = source.at('clusterTrustBundle');
-      const options = { namespaced: false, optional: bundle.object.optional === true };
-      this.named(bundle.at('name'), 'certificates.k8s.io', 'ClusterTrustBundle', options);
-    }
-    const csi = volume.at('csi');
-    if (csi.object.driver === 'secrets-store.csi.k8s.io') {
-      const name = csi.at('volumeAttributes', 'secretProviderClass');
+    if (projected) for (const source of volume.at('projected').items('sources')) this.projected(source);
+    if (Json.at(csi, 'driver') === 'secrets-store.csi.k8s.io') {
+      const name = volume.at('csi', 'volumeAttributes', 'secretProviderClass');
       this.named(name, 'secrets-store.csi.x-k8s.io', 'SecretProviderClass');
     }
   }
 
+  private projected(source: JsonField): void {
+    this.configuration(source.at('configMap'), 'name', 'ConfigMap');
+    this.configuration(source.at('secret'), 'name', 'Secret');
+    const bundle = source.at('clusterTrustBundle');
+    const options = { namespaced: false, optional: bundle.object.optional === true };
+    this.named(bundle.at('name'), 'certificates.k8s.io', 'ClusterTrustBundle', options);
+  }
+
   private container(container: JsonField): void {
+    if (Json.objects(container.object.env).some(({ valueFrom }) => valueFrom !== undefined)) this.variables(container);
+    for (const source of container.items('envFrom')) {
+      this.configuration(source.at('configMapRef'), 'name', 'ConfigMap');
+      this.configuration(source.at('secretRef'), 'name', 'Secret');
+    }
+  }
+
+  private variables(container: JsonField): void {
     for (const variable of container.items('env')) {
       if (variable.object.valueFrom === undefined) continue;
       this.variable(variable.at('valueFrom', 'configMapKeyRef'), 'ConfigMap');
       this.variable(variable.at('valueFrom', 'secretKeyRef'), 'Secret');
-    }
-    for (const source of container.items('envFrom')) {
-      this.configuration(source.at('configMapRef'), 'name', 'ConfigMap');
-      this.configuration(source.at('secretRef'), 'name', 'Secret');
     }
   }
 

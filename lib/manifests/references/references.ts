@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { objectReferences } from './object-references';
 import { podReferences } from './pod-references';
-import { routeReferences } from './route-references';
+import { GATEWAY_GROUP, routeReferences } from './route-references';
 import { SecretSources } from './secret-sources';
 
 /** One object named by another. */
@@ -29,6 +29,9 @@ const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
 const PROJECTS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 const CLAIM_TEMPLATES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 
+/** How an object names its namespace. */
+const NAMESPACE = { path: 'metadata.namespace', group: '', kind: 'Namespace', namespace: '' };
+
 const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 const BUILT_IN_CLUSTER_ROLES = ['admin', 'cluster-admin', 'edit', 'view'];
 const CUSTOM_METRICS = ['v1beta1.custom.metrics.k8s.io', 'v1beta2.custom.metrics.k8s.io'];
@@ -39,17 +42,18 @@ export class References {
   public static of(manifest: Manifest): readonly Reference[] {
     const known = REFERENCES.get(manifest);
     if (known) return known;
-    const references = References.toNamespace(manifest).concat(
-      podReferences(manifest),
-      routeReferences(manifest),
-      objectReferences(manifest),
-      MadeObjects.of(manifest).flatMap(made =>
-        podReferences(made).map(reference => ({
-          ...reference,
-          path: made.maker?.fields.sourceOf(reference.path) ?? '',
-        })),
-      ),
-    );
+    const references: Reference[] = [];
+    if (!manifest.isClusterScoped && manifest.namespace !== '') {
+      references.push({ ...NAMESPACE, name: manifest.namespace });
+    }
+    if (manifest.pod) references.push(...podReferences(manifest));
+    if (manifest.group === GATEWAY_GROUP) references.push(...routeReferences(manifest));
+    references.push(...objectReferences(manifest));
+    for (const made of MadeObjects.of(manifest)) {
+      for (const reference of podReferences(made)) {
+        references.push({ ...reference, path: made.maker?.fields.sourceOf(reference.path) ?? '' });
+      }
+    }
     REFERENCES.set(manifest, references);
     return references;
   }
@@ -98,11 +102,6 @@ export class References {
       default:
         return false;
     }
-  }
-
-  private static toNamespace(manifest: Manifest): Reference[] {
-    if (manifest.isClusterScoped || manifest.namespace === '') return [];
-    return [{ path: 'metadata.namespace', group: '', kind: 'Namespace', namespace: '', name: manifest.namespace }];
   }
 
   /** Projects by name: they all live in Argo CD's own namespace, wherever the Application is. */

@@ -38,8 +38,7 @@ export class AllPlacedPods {
     const { all } = this;
     const { manifest } = pod;
     const peak = PodCount.of(manifest, all);
-    const isFirst = all.find(manifest.group, manifest.kind, manifest.effectiveNamespace, manifest.name) === manifest;
-    if (peak.pods === 0 || !isFirst) return undefined;
+    if (peak.pods === 0 || all.isRepeated(manifest)) return undefined;
     const each = PodResources.of(pod, all).requests.plus(ITS_PLACE);
     return { manifest, pod, isDaemon: PodPlacement.isDaemon(pod), each, on: this.nodesOf(pod), ...peak };
   }
