@@ -120,10 +120,10 @@ export class EvidenceReports {
     const files = Grouped.by(manifests, ({ origin }) => origin.file ?? '');
     return [...files].map(([file, members]) => ({
       file,
-      objects: members.map(manifest => ({
-        ...EvidenceReports.identity(manifest),
-        sha256: digests.get(manifest) ?? '',
-      })),
+      objects: members.map(manifest => {
+        const { apiVersion, kind, namespace, name } = manifest;
+        return { apiVersion, kind, namespace, name, sha256: digests.get(manifest) ?? '' };
+      }),
     }));
   }
 }

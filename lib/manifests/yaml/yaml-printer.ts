@@ -3,9 +3,14 @@ import { ScalarPrinter } from './scalar-printer';
 
 /** Readers take a key for one only if its line is not much longer than this, in bytes. */
 const LONGEST_KEY = 1000;
+/** More than the kinds of a platform have; labels and data have others, without end. */
+const REMEMBERED_KEYS = 2000;
 
 /** Writes plain JSON data as YAML, in block style. It knows nothing else, and is several times faster for it. */
 export class YamlPrinter {
+  /** The first keys that were written, and how: nearly all objects have the same ones. */
+  private static readonly keys = new Map<string, string>();
+
   /** One document, without its `---`. */
   public static print(object: JsonObject): string {
     return `${YamlPrinter.isEmpty(object) ? '{}' : YamlPrinter.entries(object, '')}\n`;
@@ -24,8 +29,12 @@ export class YamlPrinter {
   }
 
   private static key(key: string, indentation: string): string {
+    const known = YamlPrinter.keys.get(key);
+    if (known !== undefined) return known;
     const text = ScalarPrinter.line(key);
-    return text.length * 3 > LONGEST_KEY && Buffer.byteLength(text) > LONGEST_KEY ? `? ${text}\n${indentation}` : text;
+    if (text.length * 3 > LONGEST_KEY && Buffer.byteLength(text) > LONGEST_KEY) return `? ${text}\n${indentation}`;
+    if (YamlPrinter.keys.size < REMEMBERED_KEYS) YamlPrinter.keys.set(key, text);
+    return text;
   }
 
   /** What follows a key: on the same line, or on lines of its own. */
