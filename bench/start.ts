@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "load the platform's charts": `node -e "require('./build/charts/platform')"`,
   '`node build/main.js`': 'node build/main.js',
   '`tsc -p tsconfig.build.json`, nothing changed': 'node_modules/.bin/tsc -p tsconfig.build.json',
+  '`npm run`, which lists the scripts': 'npm run',
   'cdk8s-cli around an app that does nothing':
     'node_modules/.bin/cdk8s synth --check-upgrade=false --output build/nothing --app true',
 };
