@@ -10,11 +10,15 @@ export type Program = 'ours' | 'ours, gate off' | 'stock' | 'helm' | 'js-yaml';
 /** What a process took, from its start to its end. */
 export interface Cost {
   readonly seconds: number;
+  /** User and system, of all its threads; 0 where the system does not tell. */
+  readonly processorSeconds: number;
   /** The most memory that it ever held; 0 where the system does not tell. */
   readonly peakMiB: number;
 }
 
 const POLL_MS = 10;
+/** The unit of Linux for what a process has used. */
+const TICKS_A_SECOND = 100;
 
 /** Runs the programs of the comparison, each in a process of its own and a folder that is empty. */
 export class Programs {
@@ -57,9 +61,10 @@ export class Programs {
   private static async measure(command: string, args: string[]): Promise<Cost> {
     const start = process.hrtime.bigint();
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let peakMiB = 0;
+    let [peakMiB, processorSeconds] = [0, 0];
     const poll = setInterval(() => {
       peakMiB = Math.max(peakMiB, Programs.memory(child));
+      processorSeconds = Math.max(processorSeconds, Programs.processor(child));
     }, POLL_MS);
     let complaints = '';
     child.stderr.on('data', text => {
@@ -69,14 +74,25 @@ export class Programs {
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     clearInterval(poll);
     if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${complaints}`);
-    return { seconds, peakMiB: Math.round(peakMiB) };
+    return { seconds, processorSeconds, peakMiB: Math.round(peakMiB) };
   }
 
-  private static memory({ pid }: ChildProcess): number {
+  private static memory(child: ChildProcess): number {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(Programs.told(child, 'status'))?.[1] ?? 0) / 1024;
+  }
+
+  /** Fields 14 and 15; the second field is a name in brackets that may hold anything. */
+  private static processor(child: ChildProcess): number {
+    const [user = 0, system = 0] = Programs.told(child, 'stat').split(') ').pop()?.split(' ').slice(11, 13) ?? [];
+    return (Number(user) + Number(system)) / TICKS_A_SECOND;
+  }
+
+  /** What the system tells of a process; nothing, once it has ended. */
+  private static told({ pid }: ChildProcess, file: string): string {
     try {
-      return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
     } catch {
-      return 0;
+      return '';
     }
   }
 }
