@@ -140,6 +140,23 @@ describe('toHaveNoFindings', () => {
   });
 });
 
+describe('environments', () => {
+  test('are compared with the one before them', () => {
+    const app = new FortressApp();
+    const site = Site.of(SITE_PROPS);
+    const test = Environment.of('test', site);
+    for (const environment of [test, Environment.of('prod', site, { promotedFrom: test })]) {
+      const level = environment === test ? 'restricted' : 'baseline';
+      new ApiObject(new Chart(app.addEnvironment(environment), 'vision'), 'vision', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'vision', labels: { 'pod-security.kubernetes.io/enforce': level } },
+      });
+    }
+    expect(app).toHaveFinding('weaker-namespace');
+  });
+});
+
 describe('nothing is true of nothing, and neither is its opposite', () => {
   const empty = () => new Chart(new App(), 'empty');
   const NONE = 'received has no object; expected at least one';

@@ -112,8 +112,8 @@ export class FortressApp extends App {
    *
    * @internal
    */
-  public _siteOf(environment: string): EnvironmentEntry['site'] {
-    return this.environments.get(environment)?.site;
+  public _environment(name: string): EnvironmentEntry | undefined {
+    return this.environments.get(name);
   }
 
   /**

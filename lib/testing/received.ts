@@ -18,6 +18,8 @@ export interface ReceivedObjects {
   readonly manifests: readonly Manifest[];
   /** The site that they are for, where they say it themselves. */
   readonly site?: readonly object[];
+  /** The objects of the environment that theirs is compared with. */
+  readonly earlier?: readonly Manifest[];
   /** The waivers of the constructs that they are of. */
   readonly scopedWaivers?: readonly ScopedWaiver[];
 }
@@ -47,9 +49,15 @@ export class Received {
     return [...environments].map(([environment, manifests]) => {
       const scopedWaivers = Waivers._declaredIn(construct, environment);
       if (!(construct instanceof FortressApp)) return { manifests, scopedWaivers };
-      const site = construct._siteOf(environment)?.toObjects();
-      const all = new ManifestSet(manifests, SiteFacts.fromObjects(site ?? []));
-      return { manifests: SyncWaves.added(all, dependencies), site, scopedWaivers };
+      const { site, earlier = '' } = construct._environment(environment) ?? {};
+      const objects = site?.toObjects();
+      const all = new ManifestSet(manifests, SiteFacts.fromObjects(objects ?? []));
+      return {
+        manifests: SyncWaves.added(all, dependencies),
+        site: objects,
+        scopedWaivers,
+        earlier: environments.get(earlier),
+      };
     });
   }
 

@@ -20,8 +20,8 @@ export class Verdicts {
   /** Judges objects that are read already. */
   public static ofObjects(groups: readonly ReceivedObjects[], { site, ...options }: MatcherOptions = {}): Verdicts {
     const facts = typeof site === 'object' && 'toObjects' in site ? site.toObjects() : site;
-    const verifications = groups.map(({ manifests, scopedWaivers, site: own }) =>
-      Verification.ofManifests(manifests, { scopedWaivers, ...options, site: facts ?? own }),
+    const verifications = groups.map(({ manifests, scopedWaivers, earlier, site: own }) =>
+      Verification.ofManifests(manifests, { scopedWaivers, earlier, ...options, site: facts ?? own }),
     );
     const errors = verifications.flatMap(verification => verification.errors);
     if (errors.length > 0) throw new Error(`the site or the waivers cannot be read:\n${errors.join('\n')}`);

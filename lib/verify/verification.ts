@@ -77,7 +77,7 @@ export class Verification {
     const checks = options.only === undefined ? CHECKS : CheckSelection.of(options.only);
     const { site, waivers, baseline, errors } = VerifyFacts.of(options);
     const { manifests, errors: unread } = read();
-    const before = options.earlier && ManifestFiles.read(options.earlier, onStep);
+    const before = options.earlier && Verification.readEarlier(options.earlier, onStep);
     onStep?.(`${manifests.length} objects`);
     const all = new ManifestSet(manifests, site, { podSecurity, earlier: before && new ManifestSet(before.manifests) });
     const judge = (entries: readonly BaselineEntry[]) =>
@@ -92,6 +92,14 @@ export class Verification {
       [...errors, ...unread, ...(before?.errors ?? [])],
       entries,
     );
+  }
+
+  private static readEarlier(
+    earlier: readonly string[] | readonly Manifest[],
+    onStep: VerifyOptions['onStep'],
+  ): ReadManifests {
+    const isRead = (all: readonly unknown[]): all is readonly Manifest[] => all.every(each => each instanceof Manifest);
+    return isRead(earlier) ? { manifests: earlier, errors: [] } : ManifestFiles.read(earlier, onStep);
   }
 
   /** How many objects were judged. */

@@ -1,4 +1,5 @@
 import type { ScopedWaiver, Waiver } from '../evidence/waiver';
+import type { Manifest } from '../manifests/manifest';
 
 /** How to judge, and with what. */
 export interface VerifyOptions {
@@ -45,11 +46,11 @@ export interface VerifyOptions {
    */
   readonly site?: string | readonly object[];
   /**
-   * Files and folders with the objects of the environment that changes come from: what is hardened there has to be hardened
-   * here. Nothing is said of those objects themselves.
+   * The objects of the environment that changes come from, or the files and folders that hold them: what is hardened there has
+   * to be hardened here. Nothing is said of those objects themselves.
    * @default - none: nothing is compared
    */
-  readonly earlier?: readonly string[];
+  readonly earlier?: readonly string[] | readonly Manifest[];
   /**
    * The day on which waivers have to hold: `YYYY-MM-DD`.
    * @default - today, in UTC
