@@ -125,6 +125,11 @@ export default {
       finds: ['Secret a/s stringData.api_key: contains a placeholder'],
     },
     {
+      name: 'an object that a program put into a text',
+      yaml: configMap("'https://[object Object]'"),
+      finds: ['ConfigMap a/c data.text: contains the placeholder "[object Object]"'],
+    },
+    {
       name: 'the data of a Secret',
       yaml: secret(`data: { k: ${ENCODED} }`),
       finds: ['Secret a/s data.k: contains a placeholder'],

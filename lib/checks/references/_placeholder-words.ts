@@ -1,5 +1,5 @@
 /** Where none of these is, there is no placeholder; asked first, because it is cheap. */
-const HINT = /<[a-z]|\$\{|\{\{|__[A-Z]|your|change[-_]?me|replace|todo|fixme|tbd|[-_]here/i;
+const HINT = /<[a-z]|\$\{|\{\{|__[A-Z]|your|change[-_]?me|replace|todo|fixme|tbd|[-_]here|\[object/i;
 
 /** What is the reader's own, as in `your-user`. */
 const YOURS: readonly string[] = [
@@ -31,6 +31,8 @@ const WORDS: readonly RegExp[] = [
   /\bREPLACE[-_](?:WITH|THIS|BY)[A-Z0-9_-]*/,
   /\bchange[-_]?me\b/i,
   /\b(?:INSERT|PUT|ENTER|ADD|PASTE)[-_][A-Z0-9_-]+[-_]HERE\b/i,
+  // an object of JavaScript that was put into a text
+  /\[object [A-Z]\w*\]/,
   // a chart that was not rendered
   /\{\{-?[^{}\n]*\$?\.(?:Values|Release|Chart|Capabilities)\.[^{}\n]*\}\}/,
   /\{\{-?\s*include\s+"[^{}\n]*\}\}/,

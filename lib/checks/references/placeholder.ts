@@ -22,9 +22,9 @@ const FREE_TEXT: readonly RegExp[] = [
  *
  * Fields:  every text of an object, less its status and what kubectl keeps of it; the decoded data of Secrets
  * Allowed: anything but `<YOUR-GROUP>`, `<region>` and the like in one word; `your-user`, `yourdomain.com`;
- *          `REPLACE_ME`, `changeme`, `..._HERE`; `TODO`, `FIXME` or `TBD` in place of a value; Helm templates that were
- *          not rendered; and, outside of programs and configuration, a variable such as `${VERSION}`. Schemas are not
- *          asked
+ *          `REPLACE_ME`, `changeme`, `..._HERE`, `[object Object]`; `TODO`, `FIXME` or `TBD` in place of a value; Helm
+ *          templates that were not rendered; and, outside of programs and configuration, a variable such as `${VERSION}`.
+ *          Schemas are not asked
  * Source:  seed rows D11, H05, N13
  */
 export const placeholder: Check = {
