@@ -59,6 +59,11 @@ export default {
       ],
     },
     {
+      name: 'E23: a pod that somebody starts to try the network with',
+      yaml: object('v1', 'Pod', 'name: debug, namespace: default', 'spec: { containers: [{ image: busybox }] }'),
+      finds: ['Pod default/debug metadata.namespace: the object is in namespace "default"'],
+    },
+    {
       name: 'a custom kind with namespaces',
       yaml: definition('Namespaced') + object('example.com/v1', 'Thing', 'name: t'),
       finds: [
