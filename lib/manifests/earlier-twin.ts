@@ -1,5 +1,8 @@
+import { Grouped } from '../notation/grouped';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
+
+const BY_TENANT = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
 
 /**
  * The same thing in the environment that changes come from: an object of the same kind and name in the same namespace.
@@ -23,14 +26,16 @@ export class EarlierTwin {
     if (same !== undefined || earlier === undefined) return same;
     const tenant = all.namespace(name)?.labels.tenant;
     if (tenant === undefined) return undefined;
-    const [owned] = EarlierTwin.ownedBy(tenant, all);
-    const [twin] = EarlierTwin.ownedBy(tenant, earlier);
-    return owned && twin;
+    const [one, other] = [all, earlier].map(set => EarlierTwin.namespacesOf(set).get(tenant) ?? []);
+    return one.length === 1 && other.length === 1 ? other[0] : undefined;
   }
 
-  /** The namespace of a tenant; none where there are several. */
-  private static ownedBy(tenant: string, all: ManifestSet): readonly Manifest[] {
-    const owned = all.judgedOfKind('Namespace').filter(({ labels }) => labels.tenant === tenant);
-    return owned.length === 1 ? owned : [];
+  /** Namespaces by their tenants. */
+  private static namespacesOf(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]> {
+    const known = BY_TENANT.get(all);
+    if (known) return known;
+    const byTenant = Grouped.by(all.judgedOfKind('Namespace'), ({ labels }) => labels.tenant ?? '');
+    BY_TENANT.set(all, byTenant);
+    return byTenant;
   }
 }
