@@ -11,7 +11,17 @@ export const SECTION_B: readonly SeedRow[] = [
     absent: [{ kind: 'Namespace', namespace: '', name: 'ml-build' }],
     documents: [{ file: 'docs/decisions.md', text: 'B04' }],
   },
-  { id: 'B05', asks: '`ml-development`, `ml-staging`, `ml-production`', objects: [namespace('ml-production')] },
+  {
+    id: 'B05',
+    asks: '`ml-development`, `ml-staging`, `ml-production`',
+    checks: ['weaker-pod'],
+    objects: [
+      namespace('ml-production'),
+      { ...namespace('ml-staging'), environment: 'test' },
+      { ...namespace('ml-development'), environment: 'dev' },
+    ],
+    tests: ['__tests__/charts/environments.test.ts'],
+  },
   {
     id: 'B06',
     asks: '`ml-ingress-gateway`, which nobody declared',

@@ -244,7 +244,7 @@ export const SECTION_E: readonly SeedRow[] = [
     documents: [{ file: 'docs/operations.md', text: 'sha256sum --check' }],
   },
   { id: 'E22', asks: 'flows and drops in Hubble', missing: 'not looked at yet' },
-  { id: 'E23', asks: 'a test pod that is refused', missing: 'not looked at yet' },
+  { id: 'E23', asks: 'a test pod that is refused', checks: ['default-namespace'] },
   {
     id: 'E24',
     asks: 'policy of the ML API',

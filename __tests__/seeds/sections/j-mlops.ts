@@ -40,7 +40,11 @@ export const SECTION_J: readonly SeedRow[] = [
     checks: ['selector-matches', 'service-address'],
     missing: 'not looked at yet',
   },
-  { id: 'J04', asks: 'scraping by annotation', missing: 'not looked at yet' },
+  {
+    id: 'J04',
+    asks: 'scraping by annotation',
+    outside: 'a scrape by annotation is asked for by whoever writes a pod; each target here has a ServiceMonitor',
+  },
   {
     id: 'J05',
     asks: 'rule files and Alertmanager',

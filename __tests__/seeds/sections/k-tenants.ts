@@ -67,9 +67,13 @@ export const SECTION_K: readonly SeedRow[] = [
   {
     id: 'K12',
     asks: 'labels and ports of the local cluster',
-    objects: TENANTS.map(tenant =>
-      inference(tenant, { spec: { template: { metadata: { labels: { app: 'ml-inference', tenant } } } } }),
-    ),
+    objects: [
+      ...TENANTS.map(tenant =>
+        inference(tenant, { spec: { template: { metadata: { labels: { app: 'ml-inference', tenant } } } } }),
+      ),
+    ],
+    artifacts: [{ file: 'artifacts/dev/kind-config.yaml', lines: ['kind: Cluster'] }],
+    documents: [{ file: 'docs/operations.md', text: '8001:8000' }],
   },
   { id: 'K13', asks: 'GPU autoscaling', checks: ['dangling-reference'], missing: 'not looked at yet' },
   {

@@ -66,7 +66,7 @@ export const SECTION_L: readonly SeedRow[] = [
       }),
     ],
   },
-  { id: 'L06', asks: 'GPUs that tenants share', checks: ['sensitive-pool'], missing: 'not looked at yet' },
+  { id: 'L06', asks: 'GPUs that tenants share', checks: ['sensitive-pool'] },
   {
     id: 'L07',
     asks: 'more image scanners',
