@@ -357,7 +357,11 @@ export const SECTION_D: readonly SeedRow[] = [
     checks: ['debug-mode', 'disruption-budget'],
     tests: ['__tests__/charts/environments.test.ts'],
   },
-  { id: 'D33', asks: 'canary deployment of models', missing: 'not looked at yet' },
+  {
+    id: 'D33',
+    asks: 'canary deployment of models',
+    missing: 'an InferenceService with a canary; KServe itself is delivered',
+  },
   {
     id: 'D34',
     asks: 'who reads model weights',

@@ -243,7 +243,24 @@ export const SECTION_E: readonly SeedRow[] = [
     asks: 'checksum and settings of Cilium',
     documents: [{ file: 'docs/operations.md', text: 'sha256sum --check' }],
   },
-  { id: 'E22', asks: 'flows and drops in Hubble', missing: 'not looked at yet' },
+  {
+    id: 'E22',
+    asks: 'flows and drops in Hubble',
+    objects: [
+      object('ServiceMonitor', 'kube-system', 'hubble'),
+      object('PrometheusRule', 'ml-monitoring', 'platform-alerts', {
+        spec: {
+          groups: [
+            expect.objectContaining({
+              rules: expect.arrayContaining([expect.objectContaining({ alert: 'PolicyDropsHigh' })]),
+            }),
+          ],
+        },
+      }),
+      object('ConfigMap', 'ml-monitoring', 'dashboard-network-drops'),
+    ],
+    artifacts: [{ file: 'artifacts/prod/cilium-values.yaml', lines: ['- drop'] }],
+  },
   { id: 'E23', asks: 'a test pod that is refused', checks: ['default-namespace'] },
   {
     id: 'E24',

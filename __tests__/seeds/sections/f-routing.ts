@@ -173,8 +173,30 @@ export const SECTION_F: readonly SeedRow[] = [
     ],
     checks: ['plain-http-listener'],
   },
-  { id: 'F12', asks: 'OIDC on each request', missing: 'not looked at yet' },
-  { id: 'F13', asks: 'rate limits', missing: 'not looked at yet' },
+  {
+    id: 'F12',
+    asks: 'OIDC on each request',
+    objects: [
+      object('HTTPRoute', 'ml-production', 'classifier', {
+        metadata: {
+          annotations: {
+            'fortress.cdk8s.io/authentication': expect.stringMatching(/^token issuer=.* audience=classifier\.local$/),
+          },
+        },
+      }),
+    ],
+    documents: [{ file: 'docs/decisions.md', text: '| F12 |' }],
+  },
+  {
+    id: 'F13',
+    asks: 'rate limits',
+    objects: [
+      object('HTTPRoute', 'ml-production', 'classifier', {
+        metadata: { annotations: { 'fortress.cdk8s.io/rate-limit': expect.stringMatching(/^\d+\/[sm]$/) } },
+      }),
+    ],
+    documents: [{ file: 'docs/decisions.md', text: '| F13 |' }],
+  },
   {
     id: 'F14',
     asks: 'a port that is forwarded to everybody',

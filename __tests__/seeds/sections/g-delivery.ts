@@ -1,8 +1,14 @@
-import { application, project, REPOSITORY, TENANTS } from '../objects';
+import { application, object, project, REPOSITORY, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_G: readonly SeedRow[] = [
-  { id: 'G01', asks: 'Argo CD, pinned', missing: 'not looked at yet' },
+  {
+    id: 'G01',
+    asks: 'Argo CD, pinned',
+    objects: [object('Namespace', '', 'argocd')],
+    documents: [{ file: 'README.md', text: 'argo-cd/v3.5' }],
+    tests: ['__tests__/constructs/delivery/argo-helm-application.test.ts'],
+  },
   {
     id: 'G02',
     asks: 'project of the production models',

@@ -54,8 +54,20 @@ export const SECTION_H: readonly SeedRow[] = [
     ],
     tests: ['__tests__/artifacts/gitlab-agent-config.test.ts'],
   },
-  { id: 'H06', asks: 'the agent by Helm', checks: ['placeholder'], missing: 'not looked at yet' },
-  { id: 'H07', asks: 'rights of the agent', checks: ['cluster-admin-binding'], missing: 'not looked at yet' },
+  {
+    id: 'H06',
+    asks: 'the agent by Helm',
+    checks: ['placeholder'],
+    missing:
+      "the agent's own pod: its namespace, policy and configuration are there, and its chart is installed by hand",
+  },
+  {
+    id: 'H07',
+    asks: 'rights of the agent',
+    checks: ['cluster-admin-binding'],
+    artifacts: [{ file: 'artifacts/prod/gitlab-agent-config.yaml', lines: ['access_as:'] }],
+    documents: [{ file: 'docs/decisions.md', text: '| H05 |' }],
+  },
   { id: 'H08', asks: 'a host in CoreDNS', missing: 'not looked at yet' },
   {
     id: 'H09',
@@ -105,7 +117,18 @@ export const SECTION_H: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['npx fortress verify dist/prod'] }],
     outside: 'another scanner of manifests: the checks of this library ask for more',
   },
-  { id: 'H14', asks: 'Trivy Operator', missing: 'not looked at yet' },
+  {
+    id: 'H14',
+    asks: 'Trivy Operator',
+    objects: [
+      application('trivy-operator', {
+        spec: {
+          source: { chart: 'trivy-operator', targetRevision: expect.any(String) },
+          destination: { namespace: 'ml-security' },
+        },
+      }),
+    ],
+  },
   {
     id: 'H15',
     asks: 'an old image is stopped',
@@ -161,7 +184,20 @@ export const SECTION_H: readonly SeedRow[] = [
     ],
     checks: ['image-verified'],
   },
-  { id: 'H21', asks: 'Vault and Harbor', missing: 'not looked at yet' },
+  {
+    id: 'H21',
+    asks: 'Vault and Harbor',
+    objects: [
+      application('external-secrets', {
+        spec: {
+          source: { chart: 'external-secrets', targetRevision: expect.any(String) },
+          destination: { namespace: 'external-secrets' },
+        },
+      }),
+    ],
+    outside:
+      'Harbor and Vault themselves: the registry is that of GitLab, and the store in front of which External Secrets stands is set up with the cluster',
+  },
   {
     id: 'H22',
     asks: 'air gap',

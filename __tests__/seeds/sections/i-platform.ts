@@ -1,3 +1,4 @@
+import { object } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_I: readonly SeedRow[] = [
@@ -11,7 +12,17 @@ export const SECTION_I: readonly SeedRow[] = [
   },
   { id: 'I04', asks: 'immutable tags', missing: 'not looked at yet' },
   { id: 'I05', asks: 'signatures after the scan', missing: 'not looked at yet' },
-  { id: 'I06', asks: 'keyless signing in an air gap', checks: ['image-verified'], missing: 'not looked at yet' },
+  {
+    id: 'I06',
+    asks: 'keyless signing in an air gap',
+    checks: ['image-verified'],
+    objects: [
+      object('ImageValidatingPolicy', '', 'signed-images', {
+        spec: { attestors: [{ name: 'signer', cosign: expect.objectContaining({ key: expect.anything() }) }] },
+      }),
+    ],
+    tests: ['__tests__/constructs/supply-chain/image-verification.test.ts'],
+  },
   { id: 'I07', asks: 'audit record of each run', missing: 'not looked at yet' },
   {
     id: 'I08',

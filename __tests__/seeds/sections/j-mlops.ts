@@ -38,7 +38,12 @@ export const SECTION_J: readonly SeedRow[] = [
     id: 'J03',
     asks: 'scrape configuration',
     checks: ['selector-matches', 'service-address'],
-    missing: 'not looked at yet',
+    objects: [
+      object('ServiceMonitor', 'ml-api', 'ml-api'),
+      object('Prometheus', 'ml-monitoring', 'prometheus', {
+        spec: { scrapeInterval: '15s', evaluationInterval: '15s' },
+      }),
+    ],
   },
   {
     id: 'J04',
@@ -49,23 +54,128 @@ export const SECTION_J: readonly SeedRow[] = [
     id: 'J05',
     asks: 'rule files and Alertmanager',
     checks: ['configuration-key', 'service-address'],
-    missing: 'not looked at yet',
+    objects: [
+      object('Prometheus', 'ml-monitoring', 'prometheus'),
+      object('Deployment', 'ml-monitoring', 'alertmanager'),
+    ],
   },
-  { id: 'J06', asks: 'alert HighModelLatency', checks: ['alert-runbook'], missing: 'not looked at yet' },
-  { id: 'J07', asks: 'alert ModelAccuracyDegraded', missing: 'not looked at yet' },
-  { id: 'J08', asks: 'alert DataDriftDetected', missing: 'not looked at yet' },
-  { id: 'J09', asks: 'one metric of two types', checks: ['metric-type'], missing: 'not looked at yet' },
-  { id: 'J10', asks: 'Prometheus', missing: 'not looked at yet' },
-  { id: 'J11', asks: 'Grafana', checks: ['dangling-reference'], missing: 'not looked at yet' },
+  {
+    id: 'J06',
+    asks: 'alert HighModelLatency',
+    checks: ['alert-runbook'],
+    objects: [
+      object('PrometheusRule', 'ml-api', 'model-alerts', {
+        spec: {
+          groups: [
+            expect.objectContaining({
+              rules: expect.arrayContaining([
+                expect.objectContaining({
+                  alert: 'HighModelLatency',
+                  expr: expect.stringMatching(/^histogram_quantile\(0\.95, .*> 1$/),
+                  for: '5m',
+                  labels: expect.objectContaining({ severity: 'warning' }),
+                }),
+              ]),
+            }),
+          ],
+        },
+      }),
+    ],
+  },
+  {
+    id: 'J07',
+    asks: 'alert ModelAccuracyDegraded',
+    objects: [
+      object('PrometheusRule', 'ml-api', 'model-alerts', {
+        spec: {
+          groups: [
+            expect.objectContaining({
+              rules: expect.arrayContaining([
+                expect.objectContaining({
+                  alert: 'ModelAccuracyDegraded',
+                  expr: expect.stringMatching(/ml_model_accuracy.* < 0\.8$/),
+                  for: '10m',
+                  labels: expect.objectContaining({ severity: 'critical' }),
+                }),
+              ]),
+            }),
+          ],
+        },
+      }),
+    ],
+  },
+  {
+    id: 'J08',
+    asks: 'alert DataDriftDetected',
+    objects: [
+      object('PrometheusRule', 'ml-api', 'model-alerts', {
+        spec: {
+          groups: [
+            expect.objectContaining({
+              rules: expect.arrayContaining([
+                expect.objectContaining({
+                  alert: 'DataDriftDetected',
+                  expr: expect.stringMatching(/ml_data_drift_score.* > 0\.1$/),
+                  for: '5m',
+                  labels: expect.objectContaining({ severity: 'warning' }),
+                }),
+              ]),
+            }),
+          ],
+        },
+      }),
+    ],
+  },
+  {
+    id: 'J09',
+    asks: 'one metric of two types',
+    checks: ['metric-type'],
+    objects: [
+      object('PrometheusRule', 'ml-api', 'model-alerts', {
+        spec: {
+          groups: [
+            expect.objectContaining({
+              rules: expect.arrayContaining([
+                expect.objectContaining({ expr: expect.stringContaining('ml_api_request_duration_seconds_bucket') }),
+              ]),
+            }),
+          ],
+        },
+      }),
+    ],
+  },
+  { id: 'J10', asks: 'Prometheus', objects: [object('Prometheus', 'ml-monitoring', 'prometheus')] },
+  {
+    id: 'J11',
+    asks: 'Grafana',
+    checks: ['dangling-reference'],
+    objects: [
+      object('Deployment', 'ml-monitoring', 'grafana'),
+      object('ExternalSecret', 'ml-monitoring', 'grafana-admin'),
+      object('ConfigMap', 'ml-monitoring', 'grafana-dashboards'),
+    ],
+  },
   {
     id: 'J12',
     asks: 'dashboard of model performance',
     checks: ['dashboard-valid', 'metric-type'],
-    missing: 'not looked at yet',
+    objects: [object('ConfigMap', 'ml-monitoring', 'dashboard-ml-model-performance')],
   },
-  { id: 'J13', asks: 'dashboard of costs', checks: ['metric-type'], missing: 'not looked at yet' },
-  { id: 'J14', asks: 'dashboards of API health and data drift', missing: 'not looked at yet' },
-  { id: 'J15', asks: 'performance rules', missing: 'not looked at yet' },
+  {
+    id: 'J13',
+    asks: 'dashboard of costs',
+    checks: ['metric-type'],
+    objects: [object('ConfigMap', 'ml-monitoring', 'dashboard-ml-infrastructure-costs')],
+  },
+  {
+    id: 'J14',
+    asks: 'dashboards of API health and data drift',
+    objects: [
+      object('ConfigMap', 'ml-monitoring', 'dashboard-api-health'),
+      object('ConfigMap', 'ml-monitoring', 'dashboard-data-drift'),
+    ],
+  },
+  { id: 'J15', asks: 'performance rules', objects: [object('PrometheusRule', 'ml-api', 'performance')] },
   {
     id: 'J16',
     asks: 'cost monitor',
@@ -105,13 +215,13 @@ export const SECTION_J: readonly SeedRow[] = [
     asks: 'Terraform and docker-compose',
     outside: "what provisions machines and a cloud is another repository's matter",
   },
-  { id: 'J22', asks: 'tracing', missing: 'not looked at yet' },
+  { id: 'J22', asks: 'tracing', missing: 'a collector of traces' },
   {
     id: 'J23',
     asks: 'demonstrations',
     outside: 'an exercise of whoever learns; that ten replicas and a rollout fit is what resource-quota says',
   },
-  { id: 'J24', asks: 'right-sizing', missing: 'not looked at yet' },
+  { id: 'J24', asks: 'right-sizing', missing: 'a VerticalPodAutoscaler that only recommends' },
   {
     id: 'J25',
     asks: 'test suites',

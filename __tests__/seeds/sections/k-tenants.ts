@@ -1,4 +1,4 @@
-import { application, inference, TENANTS } from '../objects';
+import { application, inference, object, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_K: readonly SeedRow[] = [
@@ -41,23 +41,96 @@ export const SECTION_K: readonly SeedRow[] = [
     checks: ['cross-tenant-access'],
   },
   { id: 'K03', asks: 'four layers of isolation', tests: ['__tests__/constructs/tenancy/tenant-namespace.test.ts'] },
-  { id: 'K04', asks: 'ServiceMonitor of a tenant', missing: 'not looked at yet' },
-  { id: 'K05', asks: 'six alerts', missing: 'not looked at yet' },
+  {
+    id: 'K04',
+    asks: 'ServiceMonitor of a tenant',
+    objects: [
+      ...TENANTS.map(tenant =>
+        object('ServiceMonitor', tenant, 'ml-inference', {
+          spec: { endpoints: [expect.objectContaining({ interval: '30s' })] },
+        }),
+      ),
+      object('ConfigMap', 'ml-monitoring', 'dashboard-ml-inference'),
+    ],
+  },
+  {
+    id: 'K05',
+    asks: 'six alerts',
+    objects: [
+      ...TENANTS.map(tenant =>
+        object('PrometheusRule', tenant, 'ml-inference-alerts', {
+          spec: {
+            groups: [
+              expect.objectContaining({
+                rules: [
+                  'InferenceDown',
+                  'InferenceLatencyHigh',
+                  'InferenceErrorsHigh',
+                  'InferencePodRestarting',
+                  'InferenceMemoryNearLimit',
+                  'InferenceCpuNearLimit',
+                ].map(alert => expect.objectContaining({ alert })),
+              }),
+            ],
+          },
+        }),
+      ),
+    ],
+  },
   {
     id: 'K06',
     asks: 'NodePorts with default passwords',
     checks: ['literal-credential', 'service-exposure'],
-    missing: 'not looked at yet',
+    objects: [
+      object('ExternalSecret', 'ml-monitoring', 'grafana-admin'),
+      object('HTTPRoute', 'ml-monitoring', 'grafana'),
+      object('Service', 'ml-monitoring', 'prometheus', { spec: { type: 'ClusterIP' } }),
+    ],
   },
-  { id: 'K07', asks: 'kube-prometheus', missing: 'not looked at yet' },
-  { id: 'K08', asks: 'dashboard of a tenant', missing: 'not looked at yet' },
+  {
+    id: 'K07',
+    asks: 'kube-prometheus',
+    objects: [
+      application('kube-prometheus-stack', {
+        spec: {
+          source: { chart: 'kube-prometheus-stack', targetRevision: expect.any(String) },
+          destination: { namespace: 'prometheus-operator' },
+        },
+      }),
+    ],
+  },
+  {
+    id: 'K08',
+    asks: 'dashboard of a tenant',
+    objects: [object('ConfigMap', 'ml-monitoring', 'dashboard-ml-inference')],
+  },
   {
     id: 'K09',
     asks: 'images on Docker Hub',
     checks: ['image-registry'],
     artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['REGISTRY: gitlab.build.server:5050'] }],
   },
-  { id: 'K10', asks: 'what production adds', checks: ['backup-exists'], missing: 'not looked at yet' },
+  {
+    id: 'K10',
+    asks: 'what production adds',
+    checks: ['backup-exists'],
+    objects: [
+      application('cert-manager', {
+        spec: {
+          source: { chart: 'cert-manager', targetRevision: expect.any(String) },
+          destination: { namespace: 'cert-manager' },
+        },
+      }),
+      application('velero', {
+        spec: { source: { chart: 'velero', targetRevision: expect.any(String) }, destination: { namespace: 'velero' } },
+      }),
+      application('loki', {
+        spec: { source: { chart: 'loki', targetRevision: expect.any(String) }, destination: { namespace: 'loki' } },
+      }),
+      object('Schedule', 'velero', 'minio-backup'),
+    ],
+    outside: 'a service mesh and Karpenter: Cilium does the one, and machines that are there the other',
+  },
   {
     id: 'K11',
     asks: 'criteria of success',
@@ -75,7 +148,13 @@ export const SECTION_K: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/dev/kind-config.yaml', lines: ['kind: Cluster'] }],
     documents: [{ file: 'docs/operations.md', text: '8001:8000' }],
   },
-  { id: 'K13', asks: 'GPU autoscaling', checks: ['dangling-reference'], missing: 'not looked at yet' },
+  {
+    id: 'K13',
+    asks: 'GPU autoscaling',
+    checks: ['dangling-reference'],
+    missing:
+      'an autoscaler for GPU pods on a metric of their own; autoscaling takes such metrics, and autoscaler-target asks for their adapter',
+  },
   {
     id: 'K14',
     asks: 'deleting a policy to debug',
