@@ -18,6 +18,7 @@ test('what cannot be waived endangers others: the pods of a node, or other tenan
     'seccomp-profile-baseline',
     'sysctls',
     'windows-host-process',
+    'sensitive-pool',
     'cross-tenant-access',
     'tenant-self-service',
     'tenant-isolation',
