@@ -3,7 +3,7 @@ import { ADD_ON_NAMESPACES } from './add-on-namespaces';
 
 /**
  * What lives on the cluster and is rendered elsewhere, as stubs with just what our objects refer to: K3s' own parts, and
- * the pods of Cilium, Argo CD, the GitLab agent and Prometheus, which the bootstrap and later charts install.
+ * the pods of Cilium, Argo CD and the GitLab agent, which the bootstrap and charts of others install.
  */
 interface Stub {
   readonly [field: string]: unknown;
@@ -83,7 +83,6 @@ export const EXTERNALS: Stub[] = [
   // Run by data-platform: a database has backups and a failover of its own, and no seed gives it a manifest (seed rows B19, E24).
   pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
-  pod('ml-monitoring', 'prometheus', { 'app.kubernetes.io/name': 'prometheus' }, { web: 9090 }),
   ...ADD_ON_NAMESPACES.map(addOn),
   service('loki', 'loki', { 'app.kubernetes.io/name': 'loki' }, [{ name: 'http', port: 3100, targetPort: 3100 }]),
 ];

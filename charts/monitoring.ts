@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Hostname, IGateway, ITenantNamespace, PodSet } from '../lib';
+import type { Hostname, IGateway, ITenantNamespace, PodSet, Site } from '../lib';
 import { Alertmanager } from './alertmanager';
 import { Dashboards } from './dashboards';
 import { Grafana } from './grafana';
@@ -10,6 +10,7 @@ import { PlatformMonitoring } from './platform-monitoring';
 import { Prometheus } from './prometheus';
 
 export interface MonitoringProps {
+  readonly site: Site;
   /** Where monitoring runs. */
   readonly namespace: ITenantNamespace;
   /** The pods of Prometheus. */
@@ -31,7 +32,12 @@ export function renderMonitoring(scope: Construct, props: MonitoringProps): void
   new PlatformMonitoring(scope, 'platform-monitoring', { namespace, scrapers });
   new KubeStateMetrics(scope, 'kube-state-metrics', { namespace, scrapers });
   const { alertmanager } = new Alertmanager(scope, 'alertmanager', { namespace, senders: scrapers });
-  new Prometheus(scope, 'prometheus', { namespace, alertmanager, readers: Grafana.podsIn(namespace) });
+  new Prometheus(scope, 'prometheus', {
+    namespace,
+    alertmanager,
+    readers: Grafana.podsIn(namespace),
+    storageClass: props.site.storageClasses[0],
+  });
   const { dashboards } = new Dashboards(scope, 'dashboards', {
     namespace,
     tenants: props.tenants.map(({ namespaceName }) => namespaceName),

@@ -44,6 +44,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
   const workloads = renderWorkloads(scope, environment, { gateway, scrapers });
   renderMonitoring(scope, {
+    site,
     namespace: monitoring,
     scrapers,
     tenants: workloads.tenants,

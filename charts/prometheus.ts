@@ -1,9 +1,11 @@
-import { Chart, Duration } from 'cdk8s';
+import { Chart, Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  BackupSchedule,
   CiliumEntity,
   CiliumPolicy,
   CiliumRule,
+  ExternalNamespace,
   type IRouteBackend,
   type ITenantNamespace,
   PodNetworkPolicy,
@@ -20,6 +22,8 @@ export interface PrometheusProps {
   readonly alertmanager: IRouteBackend;
   /** The pods that ask it. */
   readonly readers: PodSet;
+  /** StorageClass of its disk. */
+  readonly storageClass: string;
 }
 
 /**
@@ -39,9 +43,16 @@ export class Prometheus extends Chart {
       resources: Resources.guaranteed({ cpu: '1', memory: '3Gi' }),
       reloaderResources: Resources.guaranteed({ cpu: '100m', memory: '128Mi' }),
       storage: '50Gi',
+      storageClassName: props.storageClass,
       retention: Duration.days(15),
       interval: Duration.seconds(15),
       alertmanagers: [alertmanager],
+    });
+    new BackupSchedule(this, 'prometheus-backup', {
+      source: props.namespace,
+      velero: ExternalNamespace.named('velero'),
+      schedule: Cron.schedule({ minute: '47', hour: '3' }),
+      keep: Duration.days(7),
     });
     new CiliumPolicy(this, 'prometheus-flows', {
       description:

@@ -25,16 +25,16 @@ describe('what is scraped', () => {
   test('is reached by Prometheus, through the policies of both sides', () => {
     const all = [...OBJECTS, ...EXTERNALS];
     for (const { name } of TENANTS) {
-      expectReaches(all, 'ml-monitoring/prometheus', `${name}/${name}-ml-inference`, '8000/TCP');
+      expectReaches(all, 'ml-monitoring/prometheus-prometheus', `${name}/${name}-ml-inference`, '8000/TCP');
     }
-    expectReaches(all, 'ml-monitoring/prometheus', 'ml-api/ml-api', '8000/TCP');
-    expectReaches(all, 'ml-monitoring/prometheus', 'cost-monitoring/cost-metrics', '9091/TCP');
-    expectReaches(all, 'ml-monitoring/prometheus', 'ml-monitoring/alertmanager', '9093/TCP');
+    expectReaches(all, 'ml-monitoring/prometheus-prometheus', 'ml-api/ml-api', '8000/TCP');
+    expectReaches(all, 'ml-monitoring/prometheus-prometheus', 'cost-monitoring/cost-metrics', '9091/TCP');
+    expectReaches(all, 'ml-monitoring/prometheus-prometheus', 'ml-monitoring/alertmanager', '9093/TCP');
   });
 
   test('Grafana asks Prometheus, and only Grafana does', () => {
     const all = [...OBJECTS, ...EXTERNALS];
-    expectReaches(all, 'ml-monitoring/grafana', 'ml-monitoring/prometheus', '9090/TCP');
+    expectReaches(all, 'ml-monitoring/grafana', 'ml-monitoring/prometheus-prometheus', '9090/TCP');
     const routes = OBJECTS.filter(({ kind }) => kind === 'HTTPRoute').flatMap(({ spec }) => spec.rules ?? []);
     const backends = routes.flatMap(({ backendRefs = [] }: any) => backendRefs.map(({ name }: any) => name));
     expect(backends).toContain('grafana');

@@ -69,6 +69,8 @@ test('keeps samples for 15 days, in four fifths of its disk', () => {
     storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '50Gi' } } } } },
   });
   expect(prometheus().spec).not.toHaveProperty('alerting');
+  const { volumeClaimTemplate } = prometheus({ storageClassName: 'fast' }).spec.storage;
+  expect(volumeClaimTemplate.spec.storageClassName).toBe('fast');
   const spec = prometheus({ storage: '1Gi', retention: Duration.hours(36), interval: Duration.seconds(15) }).spec;
   expect(spec).toMatchObject({ retention: '36h', retentionSize: '819MiB', scrapeInterval: '15s' });
 });

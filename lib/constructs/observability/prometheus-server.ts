@@ -27,6 +27,11 @@ export interface PrometheusServerProps {
   readonly reloaderResources: Resources;
   /** Size of its disk, such as `50Gi`; four fifths are for samples. */
   readonly storage: string;
+  /**
+   * Name of the StorageClass of its disk.
+   * @default - the cluster's default
+   */
+  readonly storageClassName?: string;
   /** Version of the server, such as `v3.15.0`: the operator configures it accordingly. */
   readonly version: string;
   /**
@@ -135,7 +140,7 @@ export class PrometheusServer extends Construct implements IRouteBackend {
     };
   }
 
-  private static storage({ storage, retention = Duration.days(15) }: PrometheusServerProps): PodJson {
+  private static storage({ storage, storageClassName, retention = Duration.days(15) }: PrometheusServerProps): PodJson {
     const bytes = Number(Quantity.parse('storage', storage).milli / 1000n);
     const samples = Math.floor((bytes * DISK_FOR_SAMPLES) / MEBIBYTE);
     if (samples < 1) throw new InvalidValue('storage', 'a size such as "50Gi"', storage);
@@ -144,7 +149,11 @@ export class PrometheusServer extends Construct implements IRouteBackend {
       retentionSize: `${samples}MiB`,
       storage: {
         volumeClaimTemplate: {
-          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            ...(storageClassName === undefined ? {} : { storageClassName }),
+            resources: { requests: { storage } },
+          },
         },
       },
     };

@@ -1,18 +1,23 @@
 import type { Manifest } from '../manifest';
 import { EventObjects } from './event-objects';
+import { PrometheusObjects } from './prometheus-objects';
 import { WorkflowPods } from './workflow-pods';
 
 const NONE: readonly Manifest[] = [];
-const ARGO = 'argoproj.io';
 
+/** By API group and kind. */
 const MAKERS: ReadonlyMap<string, (manifest: Manifest) => readonly Manifest[]> = new Map([
-  ['EventBus', EventObjects.ofEventBus],
-  ['EventSource', EventObjects.ofEventSource],
-  ['Sensor', EventObjects.ofSensor],
-  ['Workflow', WorkflowPods.of],
-  ['WorkflowTemplate', WorkflowPods.of],
-  ['CronWorkflow', WorkflowPods.ofCron],
+  ['argoproj.io/EventBus', EventObjects.ofEventBus],
+  ['argoproj.io/EventSource', EventObjects.ofEventSource],
+  ['argoproj.io/Sensor', EventObjects.ofSensor],
+  ['argoproj.io/Workflow', WorkflowPods.of],
+  ['argoproj.io/WorkflowTemplate', WorkflowPods.of],
+  ['argoproj.io/CronWorkflow', WorkflowPods.ofCron],
+  ['monitoring.coreos.com/Alertmanager', PrometheusObjects.ofAlertmanager],
+  ['monitoring.coreos.com/Prometheus', PrometheusObjects.ofPrometheus],
 ]);
+
+const GROUPS: ReadonlySet<string> = new Set([...MAKERS.keys()].map(key => key.slice(0, key.indexOf('/'))));
 
 const KNOWN = new WeakMap<Manifest, readonly Manifest[]>();
 
@@ -23,8 +28,8 @@ const KNOWN = new WeakMap<Manifest, readonly Manifest[]>();
 export class MadeObjects {
   /** The objects, in a form that holds all that the custom object decides; empty for kinds that nothing is made of. */
   public static of(manifest: Manifest): readonly Manifest[] {
-    if (manifest.group !== ARGO) return NONE;
-    const make = MAKERS.get(manifest.kind);
+    if (!GROUPS.has(manifest.group)) return NONE;
+    const make = MAKERS.get(`${manifest.group}/${manifest.kind}`);
     if (!make) return NONE;
     const known = KNOWN.get(manifest);
     if (known) return known;

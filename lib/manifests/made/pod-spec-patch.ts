@@ -9,7 +9,7 @@ const NAMED_LISTS = ['containers', 'initContainers', 'volumes', 'imagePullSecret
  * text that can be read here, changes nothing.
  */
 export function patchPodSpec(spec: JsonObject, patches: readonly unknown[]): JsonObject {
-  return patches.reduce<JsonObject>((patched, text) => merged(patched, Json.object(parsed(text))), spec);
+  return patches.reduce<JsonObject>((patched, text) => mergePodSpec(patched, Json.object(parsed(text))), spec);
 }
 
 function parsed(text: unknown): unknown {
@@ -21,11 +21,12 @@ function parsed(text: unknown): unknown {
   }
 }
 
-function merged(object: JsonObject, patch: JsonObject): JsonObject {
+/** A strategic merge, as far as pod specs need it: fields of objects one by one, entries of named lists by their names. */
+export function mergePodSpec(object: JsonObject, patch: JsonObject): JsonObject {
   const result: Record<string, unknown> = { ...object };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete result[key];
-    else if (Json.isObject(value)) result[key] = merged(Json.object(result[key]), value);
+    else if (Json.isObject(value)) result[key] = mergePodSpec(Json.object(result[key]), value);
     else if (NAMED_LISTS.includes(key)) result[key] = byName(Json.objects(result[key]), Json.objects(value));
     else result[key] = value;
   }
@@ -36,7 +37,7 @@ function byName(list: readonly JsonObject[], patches: readonly JsonObject[]): re
   const rest = patches.filter(({ name }) => !list.some(entry => entry.name === name));
   const patched = list.map(entry => {
     const patch = patches.find(({ name }) => name === entry.name);
-    return patch ? merged(entry, patch) : entry;
+    return patch ? mergePodSpec(entry, patch) : entry;
   });
   return [...patched, ...rest];
 }
