@@ -1,7 +1,9 @@
 import { load } from 'js-yaml';
 import { EXTERNALS } from '../../charts/externals';
+import { METRICS } from '../../charts/metrics';
 import { TENANTS } from '../../charts/tenants';
 import { expectReaches } from '../../lib/testing/reach-expectations';
+import { schemaProblems } from '../constructs/observability/dashboard-schema';
 import { published, publishedObjects } from './published';
 
 const OBJECTS = publishedObjects('prod');
@@ -94,6 +96,21 @@ describe('Grafana', () => {
 });
 
 describe('the dashboards', () => {
+  test("are what Grafana's own schema takes", () => {
+    const labelled = OBJECTS.filter(({ metadata }) => metadata.labels?.grafana_dashboard);
+    expect(labelled).toHaveLength(6);
+    for (const { data } of labelled) {
+      for (const text of Object.values<string>(data)) expect(schemaProblems(JSON.parse(text))).toEqual([]);
+    }
+  });
+
+  test('show what is dropped, by reason (seed row E22)', () => {
+    expect(panelsOf('network-drops')[0]).toEqual([
+      'Packets Dropped, by Reason',
+      ['sum by (reason) (rate(hubble_drop_total[5m]))'],
+    ]);
+  });
+
   test('ML Model Performance (seed rows J09, J12)', () => {
     expect(panelsOf('ml-model-performance')).toEqual([
       ['Model Accuracy', ['ml_model_accuracy']],
@@ -150,6 +167,26 @@ describe('alerts', () => {
     );
     expect(files).toEqual(keys);
   });
+});
+
+test('the parts of seed rows J04, J10, M05 are there: no pod is scraped because it says so', () => {
+  expect(inMonitoring('Prometheus', 'prometheus').spec.image).toMatch(/@sha256:[0-9a-f]{64}$/);
+  for (const name of ['grafana', 'kube-state-metrics', 'alertmanager']) {
+    expect(inMonitoring('Deployment', name).spec.replicas).toBe(1);
+  }
+  expect(OBJECTS.filter(object => JSON.stringify(object).includes('prometheus.io/scrape'))).toEqual([]);
+});
+
+test('CPU, memory, drift and latency are among the metrics (seed row M04)', () => {
+  const names = METRICS.metrics.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'process_cpu_seconds_total',
+      'process_resident_memory_bytes',
+      'ml_data_drift_score',
+      'ml_api_request_duration_seconds',
+    ]),
+  );
 });
 
 test('monitoring fits its namespace, and keeps what it has seen (seed rows C03, C08)', () => {

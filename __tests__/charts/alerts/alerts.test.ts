@@ -7,7 +7,9 @@ import { TENANTS } from '../../../charts/tenants';
 import { ROOT } from '../../source-files';
 import { published, publishedObjects } from '../published';
 import { type AlertCase, API_CASES, inferenceCases, PLATFORM_CASES, type Series } from './alert-series';
-import { promtool, promtoolMissing } from './promtool';
+import { PrometheusProgram } from './prometheus-program';
+
+const { PROMTOOL, AMTOOL } = PrometheusProgram;
 
 const RULES = publishedObjects('prod').filter(({ kind }) => kind === 'PrometheusRule');
 const ALERTS = RULES.flatMap(({ spec }) => spec.groups).flatMap(({ rules }) => rules);
@@ -83,14 +85,14 @@ describe.each(TABLES)('alerts in %s', (namespace, cases) => {
     expect(cases.map(({ alert }) => alert).sort()).toEqual(alerts.sort());
   });
 
-  const missing = promtoolMissing();
+  const { missing } = PROMTOOL;
   if (missing !== undefined) {
     test.skip(`cannot be tried: ${missing}`, () => {});
     return;
   }
 
   test('can be read', () => {
-    expect(promtool('check', 'rules', file(`${namespace}.rules.yaml`, { groups }))).toContain('SUCCESS');
+    expect(PROMTOOL.run('check', 'rules', file(`${namespace}.rules.yaml`, { groups }))).toContain('SUCCESS');
   });
 
   test.each(cases.map(each => [each.alert, each] as const))(
@@ -114,7 +116,27 @@ describe.each(TABLES)('alerts in %s', (namespace, cases) => {
         ...Object.entries(silent).map(([name, series]) => trial(`is silent: ${name}`, series, 0)),
       ];
       const path = file(`${namespace}.${alert}.yaml`, { rule_files: [rules], evaluation_interval: '1m', tests });
-      expect(promtool('test', 'rules', path)).toContain('SUCCESS');
+      expect(PROMTOOL.run('test', 'rules', path)).toContain('SUCCESS');
     },
   );
+});
+
+describe('the Alertmanager', () => {
+  const { missing } = AMTOOL;
+  if (missing !== undefined) {
+    test.skip(`cannot be tried: ${missing}`, () => {});
+    return;
+  }
+
+  test('takes its configuration, and sends every alert to GitLab', () => {
+    const path = join(folder, 'alertmanager.yml');
+    const { data } = published('prod', 'ConfigMap', 'ml-monitoring', 'alertmanager-config');
+    writeFileSync(path, data['alertmanager.yml']);
+    expect(AMTOOL.run('check-config', path)).toContain('SUCCESS');
+    for (const severity of ['critical', 'warning']) {
+      expect(AMTOOL.run('config', 'routes', 'test', `--config.file=${path}`, `severity=${severity}`).trim()).toBe(
+        'gitlab',
+      );
+    }
+  });
 });

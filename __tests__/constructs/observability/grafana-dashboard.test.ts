@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { DashboardPanel, GrafanaDashboard, type GrafanaDashboardProps, PanelUnit } from '../../../lib';
 import { findingsIn } from '../../checks/check-cases';
 import { renderOne, TENANT_A } from '../example-tenant';
+import { schemaProblems } from './dashboard-schema';
 
 const LATENCY = DashboardPanel.timeSeries({
   title: 'Latency',
@@ -34,6 +35,7 @@ test('is a ConfigMap with the dashboard itself, not as the API takes it (row J12
     refresh: '30s',
     time: { from: 'now-6h', to: 'now' },
     timezone: 'utc',
+    annotations: { list: [] },
     templating: { list: [] },
     panels: [
       {
@@ -51,6 +53,13 @@ test('is a ConfigMap with the dashboard itself, not as the API takes it (row J12
       },
     ],
   });
+});
+
+test("is what Grafana's own schema takes, as a file", () => {
+  const variables = [{ name: 'tenant', values: ['tenant-a'] }];
+  const panels = [LATENCY, DashboardPanel.stat({ title: 'S', queries: [{ expr: 'a' }] })];
+  expect(schemaProblems(model({ variables, panels }))).toEqual([]);
+  expect(schemaProblems({ dashboard: model() })).toContain(' must NOT have additional properties');
 });
 
 test('passes the check of dashboards', () => {

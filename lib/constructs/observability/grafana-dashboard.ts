@@ -109,6 +109,7 @@ export class GrafanaDashboard extends Construct {
       refresh: prometheusDuration('refresh', refresh),
       time: { from: `now-${prometheusDuration('span', span)}`, to: 'now' },
       timezone: 'utc',
+      annotations: { list: [] },
       templating: { list: variables.map(GrafanaDashboard.variable) },
       panels: panels.map((panel, index) => {
         const rendered = panel._render(index + 1, datasource);
