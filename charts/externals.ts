@@ -67,8 +67,6 @@ export const EXTERNALS: Stub[] = [
   // K3s runs metrics-server; autoscaling on CPU and memory needs it.
   { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
-  // Velero reads its schedules from here; it is installed with the other published charts.
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'velero' } },
   { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
   argocd('argocd-application-controller', { metrics: 8082 }),
   argocd('argocd-applicationset-controller', { webhook: 7000, metrics: 8080 }),

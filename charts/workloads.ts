@@ -3,12 +3,11 @@ import { type Environment, Hostname, type IGateway, type PodSet } from '../lib';
 import { CostExporter } from './cost-exporter';
 import { Database } from './database';
 import { placeOf } from './environments';
+import { FraudTeam } from './fraud-team';
 import { GpuQueue } from './gpu-queue';
 import { InferenceTenantChart } from './inference-tenant';
 import { Minio } from './minio';
 import { MlApi } from './ml-api';
-import { MlTeamChart } from './ml-team';
-import { TEAMS } from './ml-teams';
 import { TENANTS } from './tenants';
 
 export interface WorkloadsProps {
@@ -45,18 +44,14 @@ export function renderWorkloads(
   });
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   new Database(scope, 'database', { site, clients: mlApi.databaseClients });
-  const teams = TEAMS.map(
-    team =>
-      new MlTeamChart(scope, team.name, {
-        site,
-        team,
-        gateway,
-        hostname: host(team.name),
-        replicas: Math.min(2, replicas),
-      }),
-  );
-  new GpuQueue(scope, 'gpu-queue', { namespaces: teams.map(({ training }) => training) });
-  const storeClients = [mlApi, ...teams].flatMap(each => each.storeClients);
+  const fraud = new FraudTeam(scope, 'fraud', {
+    site,
+    gateway,
+    hostname: host('fraud'),
+    replicas: Math.min(2, replicas),
+  });
+  new GpuQueue(scope, 'gpu-queue', { namespaces: [fraud.training] });
+  const storeClients = [mlApi, fraud].flatMap(each => each.storeClients);
   new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...storeClients] });
   return { tenants: tenants.map(({ pods }) => pods) };
 }

@@ -3,6 +3,7 @@ import { CHECKS } from '../../lib/checks/catalog';
 import { Judgement } from '../../lib/evidence/judgement';
 import { AccessSubjects } from '../../lib/manifests/access/access-subject';
 import { CanITable } from '../../lib/manifests/access/can-i-table';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
 import { GatewayReach } from '../../lib/reach/gateway-reach';
 import { Reachability } from '../../lib/reach/reachability';
 import { expectIsolated, expectReaches } from '../../lib/testing/reach-expectations';
@@ -23,6 +24,10 @@ function expectProved(atLeast: number, ...ids: readonly string[]): void {
     expect([id, failed, passed >= atLeast]).toEqual([id, 0, true]);
   }
 }
+
+/** The jobs of the rendered pipeline, by name. */
+const pipeline = (): any => YamlDocuments.read(FILES.get('artifacts/prod/gitlab-ci.yml') ?? '')[0];
+const stageOf = (job: string) => pipeline().stages.indexOf(pipeline()[job].stage);
 
 /** What seed 003 asks of a deployment, in its order, and what answers it before there is a cluster (row K11). */
 const CRITERIA: readonly (readonly [string, () => void])[] = [
@@ -77,6 +82,22 @@ const CRITERIA: readonly (readonly [string, () => void])[] = [
       }
       // Every replica up to the last is admitted, and metrics-server is there to ask.
       expectProved(TENANTS.length, 'autoscaler-target', 'resource-quota', 'dangling-reference');
+    },
+  ],
+  [
+    'CI/CD pipeline builds and pushes images',
+    () => {
+      expect(stageOf('build')).toBeLessThan(stageOf('push'));
+      expect(pipeline().push.script).toContainEqual(expect.stringMatching(/^skopeo copy .*docker-archive:image\.tar/));
+    },
+  ],
+  [
+    'Trivy security scanning completes',
+    () => {
+      // A job without `needs` waits for the stages before its own: what is not scanned, or found bad, is not pushed.
+      expect(stageOf('trivy')).toBeLessThan(stageOf('push'));
+      expect([pipeline().push.needs, pipeline().trivy.allow_failure]).toEqual([undefined, undefined]);
+      expect(pipeline().trivy.script).toContainEqual(expect.stringContaining('--exit-code 1'));
     },
   ],
   [

@@ -16,8 +16,7 @@ import { outsideBreaches } from './_class-outside';
 /** More ways of one workload are not told one by one. */
 const TOLD = 5;
 
-/** Whose side workloads are on that have no class. */
-const PLATFORM = 'the platform';
+/** The side of all workloads without a class: what goes on among them is nothing to this check. */
 const OTHERS = 'others';
 
 const VIOLATIONS = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
@@ -82,14 +81,14 @@ function classOf({ pod }: Workload, all: ManifestSet): string | undefined {
 function sideIn(workload: Workload, all: ManifestSet): string | undefined {
   if (classOf(workload, all) !== undefined) return workload.name;
   if (all.namespace(workload.namespace)?.annotations[SERVES_TENANTS.key] === SERVES_TENANTS.value) return undefined;
-  return tenantOf(workload.namespace, all) === undefined ? PLATFORM : OTHERS;
+  return OTHERS;
 }
 
 function isMeant({ from, to }: Breach, all: ManifestSet): boolean {
   const [source, target] = [from, to].map(workload => classOf(workload, all));
-  if (source === undefined) return target === undefined || sideIn(from, all) === PLATFORM;
-  const isOwn = tenantOf(from.namespace, all) === tenantOf(to.namespace, all);
-  return source === 'data' && target === 'training' && isOwn;
+  const tenant = tenantOf(from.namespace, all);
+  if (source === undefined) return target === undefined || tenant === undefined;
+  return source === 'data' && target === 'training' && tenant === tenantOf(to.namespace, all);
 }
 
 function inWords({ from, to, port, reasons, through }: Breach, isOut: boolean, all: ManifestSet): string {

@@ -15,37 +15,35 @@ import {
   type Site,
   type TenantNamespace,
 } from '../lib';
+import { FraudData } from './fraud-data';
+import { FraudInference, MODEL_SERVER } from './fraud-inference';
+import { FraudTraining } from './fraud-training';
 import { MINIO } from './minio';
-import type { Team } from './ml-teams';
 import { PRIORITY } from './priorities';
 import { GPU_POOL, GPU_TRAINING_POOL, TENANT_POOL, VAULT } from './site';
-import { TeamData } from './team-data';
-import { MODEL_SERVER, TeamInference } from './team-inference';
-import { TeamTraining } from './team-training';
 
-export interface MlTeamChartProps {
+export interface FraudTeamProps {
   readonly site: Site;
-  readonly team: Team;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
-  /** Replicas of the team's model. */
+  /** Replicas of the model. */
   readonly replicas: number;
 }
 
 /**
- * A team of machine learning: a namespace for each class of work, credentials that end at its border, project and
+ * The team that learns to see fraud: a namespace for each class of work, credentials that end at its border, project and
  * Applications (seed rows A16 to A19, B16, B17, C12, C13, C19, E30 to E33, L01 to L03, L05, L06).
  */
-export class MlTeamChart extends Chart {
+export class FraudTeam extends Chart {
   /** The namespace whose jobs wait for GPUs. */
   public readonly training: TenantNamespace;
   /** The pods that read and write models and data in the object store. */
   public readonly storeClients: PodSet[];
 
-  constructor(scope: Construct, id: string, props: MlTeamChartProps) {
+  constructor(scope: Construct, id: string, props: FraudTeamProps) {
     super(scope, id);
-    const { team, site } = props;
-    const { training, inference, data } = this.namespaces(props);
+    const { site } = props;
+    const { training, inference, data } = this.namespaces(site);
     this.training = training;
     this.storeClients = [training, inference, data].map(namespace => PodSet.allIn(namespace));
     new Quota(this, 'inference-critical', {
@@ -56,37 +54,43 @@ export class MlTeamChart extends Chart {
       memory: '16Gi',
       pods: 4,
     });
-    new InferenceLockdown(this, `${team.name}-model-lockdown`, {
+    new InferenceLockdown(this, 'fraud-model-lockdown', {
       served: { pods: PodSet.labelled({ app: MODEL_SERVER.app }, inference), port: MODEL_SERVER.port },
       modelStore: MINIO,
     });
-    const project = new ArgoAppProject(this, `${team.name}-project`, {
+    const project = new ArgoAppProject(this, 'fraud-project', {
       sourceRepos: [site.repoUrl],
       destinations: [training, inference, data],
     });
     const application = (namespace: ITenantNamespace) =>
       new ArgoApplication(this, namespace.namespaceName, { project, destination: namespace });
-    new TeamTraining(application(training), 'training', {
+    new FraudTraining(application(training), 'training', {
       namespace: training,
       storeSecret: this.storeSecret(training, 'read-data-write-models'),
     });
-    new TeamInference(application(inference), 'inference', {
+    new FraudInference(application(inference), 'inference', {
       namespace: inference,
       gateway: props.gateway,
       hostname: props.hostname,
       replicas: props.replicas,
       storeSecret: this.storeSecret(inference, 'read-models'),
     });
-    new TeamData(application(data), 'data', {
+    new FraudData(application(data), 'data', {
       namespace: data,
       storeSecret: this.storeSecret(data, 'write-data'),
       sourceSecret: this.secret(data, 'payments', ['token']),
     });
   }
 
-  private namespaces({ team: { name, owner, group, costCenter }, site }: MlTeamChartProps): MlTeam {
-    return new MlTeam(this, name, {
-      tenant: { name, team: name, owner, group, costCenter },
+  private namespaces(site: Site): MlTeam {
+    return new MlTeam(this, 'fraud', {
+      tenant: {
+        name: 'fraud',
+        team: 'fraud',
+        owner: 'fraud@build.server',
+        group: 'team-fraud',
+        costCenter: 'cc-risk',
+      },
       podSecurity: PodSecurity.restricted(site.podSecurityVersion),
       imagePullStore: VAULT,
       training: {

@@ -7,21 +7,21 @@ import { image } from './images';
 import { MINIO } from './minio';
 import { PRIORITY } from './priorities';
 
-export interface TeamTrainingProps {
+export interface FraudTrainingProps {
   readonly namespace: ITenantNamespace;
   /** Secret with the key `credentials`: a file of credentials that reads data and writes models. */
   readonly storeSecret: string;
 }
 
-/** Two training runs of one team, each by itself (seed rows A16, A17, B17, E30). A new run is a new name. */
-export class TeamTraining extends Chart {
-  constructor(scope: Construct, id: string, props: TeamTrainingProps) {
+/** Two training runs of the fraud team, each by itself (seed rows A16, A17, B17, E30). A new run is a new name. */
+export class FraudTraining extends Chart {
+  constructor(scope: Construct, id: string, props: FraudTrainingProps) {
     super(scope, id);
     this.train('graph-model-1', 2, props);
     this.train('baseline-model-1', 1, props);
   }
 
-  private train(name: string, workers: number, { namespace, storeSecret }: TeamTrainingProps): void {
+  private train(name: string, workers: number, { namespace, storeSecret }: FraudTrainingProps): void {
     const secret = Secret.fromSecretName(this, `${name}-store`, storeSecret);
     const credentials = Volume.fromSecret(this, `${name}-credentials`, secret, { name: 'store', defaultMode: 0o440 });
     new TrainingJob(this, name, {

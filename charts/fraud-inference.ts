@@ -13,7 +13,7 @@ import {
 import { image } from './images';
 import { PRIORITY } from './priorities';
 
-export interface TeamInferenceProps {
+export interface FraudInferenceProps {
   readonly namespace: ITenantNamespace;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
@@ -22,12 +22,12 @@ export interface TeamInferenceProps {
   readonly storeSecret: string;
 }
 
-/** The team's model, as policies refer to it. */
+/** The model, as policies refer to it. */
 export const MODEL_SERVER = { app: 'fraud-model', port: Port.tcp(8000).named('http') };
 
-/** A model on a part of a GPU: behind the gateway, and with nothing but its store behind it (seed rows A18, E31, L02, L03). */
-export class TeamInference extends Chart {
-  constructor(scope: Construct, id: string, props: TeamInferenceProps) {
+/** The fraud model, on a part of a GPU: behind the gateway, and with nothing but its store behind it (seed rows A18, E31, L02, L03). */
+export class FraudInference extends Chart {
+  constructor(scope: Construct, id: string, props: FraudInferenceProps) {
     super(scope, id);
     const { namespace } = props;
     const secret = Secret.fromSecretName(this, 'store', props.storeSecret);

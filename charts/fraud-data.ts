@@ -7,7 +7,7 @@ import { image } from './images';
 import { MINIO } from './minio';
 import { PRIORITY } from './priorities';
 
-export interface TeamDataProps {
+export interface FraudDataProps {
   readonly namespace: ITenantNamespace;
   /** Secret with the key `credentials`: a file of credentials that writes data. */
   readonly storeSecret: string;
@@ -15,9 +15,9 @@ export interface TeamDataProps {
   readonly sourceSecret: string;
 }
 
-/** Fetches data from an approved source each night, and puts them where training reads them (seed rows E32, E33). */
-export class TeamData extends Chart {
-  constructor(scope: Construct, id: string, props: TeamDataProps) {
+/** Fetches card transactions from their approved source each night, and puts them where training reads them (seed rows E32, E33). */
+export class FraudData extends Chart {
+  constructor(scope: Construct, id: string, props: FraudDataProps) {
     super(scope, id);
     const mounted = (name: string, secretName: string) => {
       const secret = Secret.fromSecretName(this, `${name}-secret`, secretName);
