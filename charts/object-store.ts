@@ -11,6 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import { HardenedDeployment, type ITenantNamespace, Port, Resources } from '../lib';
 import { image } from './images';
+import { PRIORITY } from './priorities';
 
 export interface ObjectStoreProps {
   readonly namespace: ITenantNamespace;
@@ -41,6 +42,7 @@ export class ObjectStore extends Chart {
       args: ['server', '/data'],
       port: Port.tcp(9000).named('s3'),
       replicas: 1,
+      priorityClassName: PRIORITY.platform,
       // One disk, one writer: the old pod has to go before the new one starts.
       strategy: DeploymentStrategy.recreate(),
       resources: Resources.guaranteed({ cpu: '1', memory: '2Gi', ephemeralStorage: '1Gi' }),

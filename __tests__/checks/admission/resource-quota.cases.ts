@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases';
+import { clusterQueue, FLAVOR, localQueue } from './_queues';
 import { COUNTED } from './_quota-counted';
 import { HALF, NODE, object, quota, workload } from './_quota-objects';
 
@@ -54,9 +55,45 @@ const BARE = ML_API.split('---')[0].replace(/resources: .*/, 'resources: {}');
 
 const RECREATE = ML_API.replace('spec:\n  replicas: 3', 'spec:\n  replicas: 3\n  strategy: { type: Recreate }');
 
+/** Five jobs of one worker each, that wait in a queue of four GPUs, and a quota. */
+const queued = (hard: string, resources: string, labels = 'kueue.x-k8s.io/queue-name: gpus') =>
+  FLAVOR +
+  clusterQueue('q', 4) +
+  localQueue('a', 'q') +
+  ['1', '2', '3', '4', '5']
+    .map(
+      number => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: train-${number}, namespace: a, labels: { ${labels} } }
+spec: { template: { spec: { containers: [{ name: main, resources: ${resources} }] } } }
+---
+`,
+    )
+    .join('') +
+  `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: quota, namespace: a }
+spec: { hard: { ${hard} } }
+---
+`;
+const ONE_GPU = '{ requests: { cpu: 1, nvidia.com/gpu: 1 }, limits: { cpu: 2, nvidia.com/gpu: 1 } }';
+
 export default {
   check: 'resource-quota',
   passing: [
+    {
+      name: 'C12, C14: more jobs than fit wait in a queue, which bounds their pods, and so all that these take',
+      yaml: queued('requests.nvidia.com/gpu: 4, pods: 4, requests.cpu: 4, limits.cpu: 8', ONE_GPU),
+    },
+    {
+      name: 'a queue that counts what is requested, and limits that are no more',
+      yaml: queued('limits.cpu: 3', '{ limits: { cpu: 1 } }').replace(
+        'coveredResources: [nvidia.com/gpu]\n      flavors: [{ name: gpu, resources: [{ name: nvidia.com/gpu, nominalQuota: 4 }] }]',
+        'coveredResources: [cpu]\n      flavors: [{ name: gpu, resources: [{ name: cpu, nominalQuota: 3 }] }]',
+      ),
+    },
     { name: 'C15: ml-api steady at its maximum of 10, without surge', yaml: QUOTA + LIMITS + RECREATE },
     {
       name: 'two pods of LimitRange defaults (C06)',
@@ -116,6 +153,21 @@ spec: { containers: [{ name: c }] }
     },
   ],
   failing: [
+    {
+      name: 'C12: a quota below what the queue lets run at the same time',
+      yaml: queued('requests.nvidia.com/gpu: 3, limits.cpu: 7', ONE_GPU),
+      finds: [
+        'ResourceQuota a/quota spec.hard[requests.nvidia.com/gpu]: requests.nvidia.com/gpu 4 > 3 at the worst moment: Job train-1 1 pod x 1; Job train-2 1 pod x 1; Job train-3 1 pod x 1; 2 more',
+        'ResourceQuota a/quota spec.hard[limits.cpu]: limits.cpu 8 > 7 at the worst moment: Job train-1 1 pod x 2; Job train-2 1 pod x 2; Job train-3 1 pod x 2; 2 more',
+      ],
+    },
+    {
+      name: 'C12: jobs beside the queue all run at once',
+      yaml: queued('requests.nvidia.com/gpu: 4', ONE_GPU, ''),
+      finds: [
+        'ResourceQuota a/quota spec.hard[requests.nvidia.com/gpu]: requests.nvidia.com/gpu 5 > 4 at the worst moment: Job train-1 1 pod x 1; Job train-2 1 pod x 1; Job train-3 1 pod x 1; 2 more',
+      ],
+    },
     {
       name: 'C15: ml-api at HPA max 10 with a surge of 25 % is 13 pods',
       yaml: QUOTA + LIMITS + ML_API,

@@ -147,6 +147,25 @@ export default {
       ],
     },
     {
+      name: 'E30: two jobs that policies cannot tell apart, since they carry the same labels',
+      yaml: CLOSED + RESNET + RESNET.replace('name: resnet,', 'name: other,') + AMONG_THEMSELVES('resnet'),
+      finds: [
+        'Job vision-training/resnet spec.template.metadata: the training pod reaches vision-training/other on 29500/TCP: CiliumNetworkPolicy vision-training/resnet spec.egress[0], CiliumNetworkPolicy vision-training/resnet spec.ingress[0]',
+        'Job vision-training/other spec.template.metadata: the training pod reaches vision-training/resnet on 29500/TCP: CiliumNetworkPolicy vision-training/resnet spec.egress[0], CiliumNetworkPolicy vision-training/resnet spec.ingress[0]',
+      ],
+    },
+    {
+      name: 'B17, E30: training in the network of its node, where no policy is for it',
+      yaml: CLOSED + workload('nccl', 'vision-training', 'hostNetwork: true, containers: [{ name: main }]', '', 'Job'),
+      finds: [
+        ...['world', 'host', 'ingress', 'kube-apiserver', 'remote-node'].map(
+          name =>
+            `Job vision-training/nccl spec.template.metadata: the training pod reaches ${name} on 0-65535/ANY: no policy stops it`,
+        ),
+        'Job vision-training/nccl spec.template.metadata: there are 4 more such ways',
+      ],
+    },
+    {
       name: 'E30: no policy at all',
       yaml: TEAM + RESNET,
       finds: [

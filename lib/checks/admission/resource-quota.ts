@@ -18,7 +18,8 @@ const NAMED = 3;
  * Fields:  spec.hard[*], spec.scopes, spec.scopeSelector
  * Allowed: at least the sum over the namespace, after the defaults of its LimitRanges: of every pod that runs when each
  *          workload is scaled to its maximum and in the middle of a rollout (lib/manifests/quota/pod-count.ts says how many), of
- *          claims, Services and counted objects (lib/manifests/quota/quota-charges.ts)
+ *          claims, Services and counted objects (lib/manifests/quota/quota-charges.ts). Of jobs that wait in a queue of Kueue,
+ *          what the queue lets run at the same time (lib/manifests/quota/queued-usage.ts)
  * Source:  https://kubernetes.io/docs/concepts/policy/resource-quotas/
  *          https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  *          seed rows C01, C06, C12, C13, C15, C16, D08, D10
@@ -43,7 +44,7 @@ function violation(key: string, hard: Quantity, written: string, ledger: QuotaLe
   if (!total.exceeds(hard)) return [];
   const takers = ledger.takers(key);
   const [most] = takers;
-  const rest = total.minus(amountOf(most, key).times(most.count));
+  const rest = total.minus(amountOf(most, key).times(most.count)).max(Quantity.ZERO);
   const words = takers.slice(0, NAMED).map(taker => inWords(taker, key));
   if (most.count > 1) words[0] += `, of which ${hard.minus(rest).fits(amountOf(most, key))} fit`;
   if (takers.length > NAMED) words.push(`${takers.length - NAMED} more`);

@@ -1,7 +1,10 @@
+import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { KueueQueues } from './kueue-queues';
+import { QueuedUsage } from './queued-usage';
 import { type QuotaCharge, QuotaCharges } from './quota-charges';
 import { type QuotaScope, QuotaScopes } from './quota-scopes';
 
@@ -12,16 +15,34 @@ export class QuotaLedger {
   public static of(quota: Manifest, all: ManifestSet): QuotaLedger {
     const scopes = QuotaScopes.of(quota);
     const charges = QuotaLedger.chargesIn(quota.effectiveNamespace, all);
-    if (scopes.length === 0) return new QuotaLedger(charges);
-    return new QuotaLedger(charges.filter(charge => QuotaLedger.isIn(charge, scopes, all)));
+    if (scopes.length === 0) return new QuotaLedger(charges, all);
+    return new QuotaLedger(
+      charges.filter(charge => QuotaLedger.isIn(charge, scopes, all)),
+      all,
+    );
   }
 
-  private constructor(private readonly charges: readonly QuotaCharge[]) {}
+  /** What counts at the same time, whatever else does. */
+  private readonly free: QuotaCharge[] = [];
+  /** The pods of jobs that wait in a queue of Kueue, by their ClusterQueue. */
+  private readonly queued = new Map<Manifest, QuotaCharge[]>();
+
+  private constructor(
+    private readonly charges: readonly QuotaCharge[],
+    all: ManifestSet,
+  ) {
+    for (const charge of charges) {
+      const queue = charge.pod && KueueQueues.clusterQueueOf(charge.pod.manifest, all);
+      if (queue) Grouped.add(this.queued, queue, charge);
+      else this.free.push(charge);
+    }
+  }
 
   /** The sum of one key. */
   public total(key: string): Quantity {
     let total = Quantity.ZERO;
-    for (const { each, count } of this.charges) {
+    for (const [queue, charges] of this.queued) total = total.plus(QueuedUsage.most(key, charges, queue));
+    for (const { each, count } of this.free) {
       const amount = each.get(key);
       if (amount) total = total.plus(count === 1 ? amount : amount.times(count));
     }
