@@ -85,6 +85,35 @@ const CRITERIA: readonly (readonly [string, () => void])[] = [
     },
   ],
   [
+    'Prometheus and Grafana are accessible',
+    () => {
+      // People reach Grafana by the gateway, and Grafana alone reaches Prometheus.
+      const open = [...GatewayReach.flows(new Reachability(ALL))].filter(({ allowed }) => allowed);
+      expect(open.map(({ to }) => to.name)).toContain('ml-monitoring/grafana');
+      expectReaches(OBJECTS, 'ml-monitoring/grafana', 'ml-monitoring/prometheus', '9090/TCP');
+    },
+  ],
+  [
+    'Grafana dashboard shows metrics',
+    () => {
+      for (const service of SERVICES) expectReaches(OBJECTS, 'ml-monitoring/prometheus', service, '8000/TCP');
+      expectProved(1, 'dashboard-valid', 'metric-known', 'metric-type', 'monitor-port');
+    },
+  ],
+  [
+    'Alert rules are loaded in Prometheus',
+    () => {
+      const prometheus = ALL.find('monitoring.coreos.com', 'Prometheus', 'ml-monitoring', 'prometheus');
+      expect(prometheus?.spec).toMatchObject({ ruleSelector: {}, ruleNamespaceSelector: {} });
+      for (const { name } of TENANTS) {
+        const rules = ALL.judgedOfKind('PrometheusRule').filter(({ namespace }) => namespace === name);
+        const alerts = rules.flatMap(({ spec }) => (spec.groups as any[]).flatMap(group => group.rules));
+        expect(alerts.filter(({ alert }) => alert !== undefined)).toHaveLength(6);
+      }
+      expectProved(TENANTS.length, 'rule-valid', 'alert-runbook');
+    },
+  ],
+  [
     'CI/CD pipeline builds and pushes images',
     () => {
       expect(stageOf('build')).toBeLessThan(stageOf('push'));
@@ -116,5 +145,7 @@ const CRITERIA: readonly (readonly [string, () => void])[] = [
     },
   ],
 ];
+
+test('are the thirteen of the seed', () => expect(CRITERIA).toHaveLength(13));
 
 test.each(CRITERIA)('%s', (_, prove) => prove());
