@@ -30,6 +30,7 @@ export const classServiceAccount: Check = {
 
 function shared({ name, effectiveNamespace }: Manifest, all: ManifestSet): readonly Violation[] {
   const { pods } = ServiceAccountUsers.of(effectiveNamespace, name, all);
+  if (pods.length < 2) return [];
   const byClass = new Map<string, Manifest>();
   for (const manifest of pods) {
     const pod = all.podOf(manifest);

@@ -54,17 +54,18 @@ function named(manifest: Manifest, all: ManifestSet): readonly Violation[] {
 /** Rights in a namespace of data, or everywhere, where there is one. */
 function granted(binding: Manifest, all: ManifestSet): readonly Violation[] {
   const grant = CanITable.of(all).grantBy(binding);
-  if (!grant?.rules?.some(reads)) return [];
-  const isIn =
-    grant.namespace === ''
-      ? all.ofKind('', 'Namespace').some(({ name }) => WorkloadIntents.classOfNamespace(name, all) === 'data')
-      : WorkloadIntents.classOfNamespace(grant.namespace, all) === 'data';
-  if (!isIn) return [];
+  if (!grant || !isWhereDataAre(grant.namespace, all) || !grant.rules?.some(reads)) return [];
   return grant.subjects.flatMap(subject => {
     const namespace = AccessSubjects.serviceAccountsOf(subject);
     if (namespace === undefined || WorkloadIntents.classOfNamespace(namespace, all) !== 'inference') return [];
     return [{ path: subject.path, message: `${AccessSubjects.text(subject)} of inference may read Secrets of data` }];
   });
+}
+
+/** An empty namespace is all of them. */
+function isWhereDataAre(namespace: string, all: ManifestSet): boolean {
+  if (namespace !== '') return WorkloadIntents.classOfNamespace(namespace, all) === 'data';
+  return all.ofKind('', 'Namespace').some(({ name }) => WorkloadIntents.classOfNamespace(name, all) === 'data');
 }
 
 function reads(rule: PolicyRule): boolean {

@@ -32,6 +32,7 @@ export const workloadClass: Check = {
 };
 
 function unknown(labels: Readonly<Record<string, string>>, path: string): readonly Violation[] {
+  if (labels[CLASS] === undefined && labels[DATA] === undefined) return [];
   const words: readonly (readonly [string, readonly string[]])[] = [
     [CLASS, CLASSES],
     [DATA, [PROPRIETARY]],

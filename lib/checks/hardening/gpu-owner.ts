@@ -1,6 +1,5 @@
 import { PodTemplate } from '../../manifests/pod-template';
-import { PodResources } from '../../manifests/quota/pod-resources';
-import { GpuNames } from '../../notation/gpu-names';
+import { PodGpus } from '../../manifests/quota/pod-gpus';
 import type { Check } from '../check';
 
 const LABELS = ['owner', 'team', 'cost-center'];
@@ -26,9 +25,7 @@ export const gpuOwner: Check = {
     const pod = all.podOf(manifest);
     if (!pod) return [];
     const expected = all.namespace(manifest.effectiveNamespace)?.labels;
-    if (expected?.tenant === undefined) return [];
-    const { entries } = PodResources.of(pod, all).requests;
-    if (!entries.some(([name, amount]) => GpuNames.includes(name) && !amount.isZero)) return [];
+    if (expected?.tenant === undefined || !PodGpus.areAskedFor(pod, all)) return [];
     return LABELS.flatMap(label => {
       const own = pod.labels[label];
       const path = `${pod.metadataPath}.labels.${label}`;

@@ -1,3 +1,4 @@
+import { Json } from '../../manifests/json/json';
 import { JsonField } from '../../manifests/json/json-field';
 import { PodTemplate } from '../../manifests/pod-template';
 import { PodResources } from '../../manifests/quota/pod-resources';
@@ -43,12 +44,12 @@ export const memoryVolume: Check = {
 };
 
 /** The volumes in memory that have a size; sized-empty-dir asks the others for one. */
-function sizesIn(pod: PodTemplate): ReadonlyMap<string, Quantity> {
+function sizesIn({ spec }: PodTemplate): ReadonlyMap<string, Quantity> {
   const sizes = new Map<string, Quantity>();
-  for (const volume of new JsonField(pod.spec, pod.specPath).items('volumes')) {
-    if (volume.at('emptyDir', 'medium').value !== 'Memory') continue;
-    const size = Quantity.tryParse(volume.at('emptyDir', 'sizeLimit').value);
-    if (size) sizes.set(volume.at('name').text ?? '', size);
+  for (const { name, emptyDir } of Json.objects(spec.volumes)) {
+    const { medium, sizeLimit } = Json.object(emptyDir);
+    const size = medium === 'Memory' ? Quantity.tryParse(sizeLimit) : undefined;
+    if (size) sizes.set(Json.text(name) ?? '', size);
   }
   return sizes;
 }

@@ -1,5 +1,5 @@
 import { PodTemplate } from '../../manifests/pod-template';
-import { PodResources } from '../../manifests/quota/pod-resources';
+import { PodGpus } from '../../manifests/quota/pod-gpus';
 import type { NodeFacts } from '../../manifests/site-facts';
 import { GpuNames } from '../../notation/gpu-names';
 import { Quantity } from '../../notation/quantity';
@@ -25,12 +25,8 @@ export const gpuPartitions: Check = {
   needsNodes: true,
   examine: (manifest, all) => {
     const scheduled = scheduledPod(manifest, all);
-    if (!scheduled || scheduled.isDaemon) return [];
+    if (!scheduled || scheduled.isDaemon || !PodGpus.areAskedFor(scheduled.pod, all)) return [];
     const { pod, placement } = scheduled;
-    const wanted = PodResources.of(pod, all).requests.entries.filter(([name, amount]) => {
-      return GpuNames.includes(name) && !amount.isZero;
-    });
-    if (wanted.length === 0) return [];
     const whole = placement.reachable.filter(node => offers(node, name => name === GpuNames.WHOLE));
     const cut = placement.reachable.filter(node => offers(node, GpuNames.isPartition));
     if (whole.length === 0 || cut.length === 0) return [];

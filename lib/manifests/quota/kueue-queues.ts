@@ -49,7 +49,9 @@ export class KueueQueues {
     const own = job.kind === 'CronJob' ? Json.texts(ofCronJob) : job.labels;
     const named = own[QUEUE_NAME];
     if (named !== undefined) return named;
-    return KueueQueues.find(job.effectiveNamespace, DEFAULT, all) && DEFAULT;
+    return all.ofKind(GROUP, 'LocalQueue').length > 0 && KueueQueues.find(job.effectiveNamespace, DEFAULT, all)
+      ? DEFAULT
+      : undefined;
   }
 
   /** The LocalQueue of this name. */
@@ -59,6 +61,7 @@ export class KueueQueues {
 
   /** The ClusterQueue that a job waits in. */
   public static clusterQueueOf(job: Manifest, all: ManifestSet): Manifest | undefined {
+    if (all.ofKind(GROUP, 'ClusterQueue').length === 0) return undefined;
     const name = KueueQueues.nameOf(job, all);
     const local = name === undefined ? undefined : KueueQueues.find(job.effectiveNamespace, name, all);
     return local && KueueQueues.behind(local, all);
