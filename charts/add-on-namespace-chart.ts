@@ -10,9 +10,10 @@ import {
   Port,
   type Site,
   TenantNamespace,
+  Waivers,
 } from '../lib';
 import type { AddOnNamespace } from './add-on';
-import { BACKUPS, GITLAB, INFRA_POOL, STORE, VAULT } from './site';
+import { BACKUPS, GITLAB, gpuNodes, INFRA_POOL, STORE, VAULT, YEARLY_REVIEW } from './site';
 
 export interface AddOnNamespaceChartProps {
   readonly site: Site;
@@ -36,16 +37,19 @@ export class AddOnNamespaceChart extends Chart {
 
   constructor(scope: Construct, id: string, props: AddOnNamespaceChartProps) {
     super(scope, id);
-    const { addOns } = props;
+    const { site, addOns } = props;
     const { name } = addOns;
     this.tenantNamespace = new TenantNamespace(this, name, {
       tenant: { name, team: 'platform', owner: 'platform@build.server', platform: true },
-      pool: INFRA_POOL,
-      podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      pool: addOns.privileged === undefined ? INFRA_POOL : gpuNodes(site),
+      podSecurity: PodSecurity[addOns.privileged === undefined ? 'restricted' : 'privileged'](site.podSecurityVersion),
       quota: addOns.quota,
       limits: addOns.limits,
       imagePullStore: addOns.readsRegistry ? VAULT : undefined,
     });
+    if (addOns.privileged !== undefined) {
+      Waivers.of(this.tenantNamespace).add({ check: 'namespace-level', reason: addOns.privileged, ...YEARLY_REVIEW });
+    }
     for (const [secret, keys] of Object.entries(addOns.secrets ?? {})) {
       new ExternalSecret(this, secret, {
         namespace: this.tenantNamespace,

@@ -1,7 +1,7 @@
 import type { AddOnNamespace } from './add-on';
 
 /** Init containers of some charts ask for less than a container of ours may. */
-const SMALL = { min: { cpu: '10m', memory: '16Mi' } };
+const SMALL = { min: { cpu: '5m', memory: '16Mi' } };
 
 /** The namespaces of add-ons, beside those that a seed names. Quotas hold a rolling update of everything in them. */
 export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
@@ -68,5 +68,12 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     quota: { cpu: '500m', memory: '2Gi', limitsCpu: '2', limitsMemory: '3Gi', pods: 4 },
     webhooks: [9443],
     metrics: 8443,
+  },
+  {
+    name: 'gpu-operator',
+    privileged: 'loads the driver into the kernel, and hands the devices of the node to containers',
+    quota: { cpu: '16', memory: '32Gi', limitsCpu: '32', limitsMemory: '64Gi', pods: 60 },
+    limits: SMALL,
+    metrics: 9400,
   },
 ];

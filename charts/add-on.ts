@@ -21,6 +21,11 @@ export interface AddOn {
 /** A namespace of add-ons: what its pods may use, and whom they may talk to. */
 export interface AddOnNamespace {
   readonly name: string;
+  /**
+   * Why it cannot be restricted. Its pods then run on GPU nodes.
+   * @default - it is restricted, on the nodes of the platform
+   */
+  readonly privileged?: string;
   readonly quota: QuotaOptions;
   readonly limits?: ContainerLimitsOptions;
   /** Ports that the API server calls: webhooks and aggregated APIs. */

@@ -1,5 +1,5 @@
 import { type AddOn, OPERATOR, RESTRICTED_CONTAINER, RESTRICTED_POD, WEBHOOKS } from './add-on';
-import { BACKUPS } from './site';
+import { BACKUPS, GPU_POOL, gpuNodes } from './site';
 
 const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
 const CLUSTER_RBAC = { 'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'] };
@@ -241,6 +241,33 @@ export const ADD_ONS: readonly AddOn[] = [
         resources: resources('100m', '256Mi'),
       },
     }),
+  },
+  {
+    chart: 'gpu-operator',
+    namespace: 'gpu-operator',
+    purpose: 'Driver and device plugin of GPU nodes (seed rows A16, L08)',
+    kinds: {
+      ...OPERATOR,
+      '': ['ConfigMap', 'ServiceAccount'],
+      apps: ['DaemonSet', 'Deployment'],
+      batch: ['Job'],
+      'nvidia.com': ['ClusterPolicy'],
+    },
+    defines: ['nfd.k8s-sigs.io', 'nvidia.com'],
+    values: ({ site }) => {
+      // The namespace admits the tolerations of the site's GPU nodes, each by its value, and no other.
+      const tolerations = gpuNodes(site).taints.map(({ key, value, effect }) => {
+        return { key, operator: 'Equal', value, effect };
+      });
+      // Controllers stay off the nodes with proprietary data.
+      const controller = { tolerations, nodeSelector: GPU_POOL.nodeSelector };
+      return {
+        daemonsets: { tolerations },
+        operator: controller,
+        mig: { strategy: 'mixed' },
+        'node-feature-discovery': { master: controller, worker: { tolerations }, gc: controller },
+      };
+    },
   },
   {
     chart: 'kueue',

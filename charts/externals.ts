@@ -48,11 +48,15 @@ function argocd(name: string, ports: Record<string, number>): Stub {
   return pod('argocd', name, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' }, ports);
 }
 
-/** One pod for all that charts make in a namespace, with the ports that its policy names. */
-function addOn({ name, webhooks = [], internal = [], metrics }: AddOnNamespace): Stub {
+/** One pod for all that charts make in a namespace, with the ports that its policy names; of agents, one on each node. */
+function addOn({ name, webhooks = [], internal = [], metrics, privileged }: AddOnNamespace): Stub {
   const ports = new Set([...webhooks, ...internal, ...(metrics === undefined ? [] : [metrics])]);
   const named = [...ports].map(port => [`port-${port}`, port]);
-  return pod(name, name, { 'app.kubernetes.io/name': name }, Object.fromEntries(named));
+  const stub: any = pod(name, name, { 'app.kubernetes.io/name': name }, Object.fromEntries(named));
+  if (privileged === undefined) return stub;
+  const { metadata, spec } = stub;
+  const selector = { matchLabels: metadata.labels };
+  return { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: { selector, template: { metadata, spec } } };
 }
 
 export const EXTERNALS: Stub[] = [

@@ -1,24 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  CiliumPolicy,
-  CiliumRule,
-  NodePool,
-  PodSecurity,
-  type PodSet,
-  Port,
-  type Site,
-  TenantNamespace,
-  Waivers,
-} from '../lib';
+import { CiliumPolicy, CiliumRule, PodSecurity, type PodSet, Port, type Site, TenantNamespace, Waivers } from '../lib';
 import { Falco } from './falco';
 import { LogShipper } from './log-shipper';
 import { LOKI } from './loki';
 import { NodeExporter } from './node-exporter';
-import { VAULT } from './site';
-
-/** Who looks once a year whether an agent still needs it. */
-const REVIEW = { owner: 'platform@build.server', expires: '2027-11-30' };
+import { everyNode, VAULT, YEARLY_REVIEW } from './site';
 
 export interface NodeAgentsProps {
   readonly site: Site;
@@ -42,7 +29,7 @@ export class NodeAgents extends Chart {
     const { site, scrapers } = props;
     const namespace = new TenantNamespace(this, 'node-agents', {
       tenant: { name: 'node-agents', team: 'platform', owner: 'platform@build.server', platform: true },
-      pool: NodePool.spanning('every-node', { 'kubernetes.io/os': 'linux' }, site.pools),
+      pool: everyNode(site),
       podSecurity: PodSecurity.privileged(site.podSecurityVersion),
       quota: { name: 'node-agents-quota', cpu: '8', memory: '16Gi', limitsCpu: '32', limitsMemory: '32Gi', pods: 60 },
       imagePullStore: VAULT,
@@ -50,7 +37,7 @@ export class NodeAgents extends Chart {
     Waivers.of(namespace).add({
       check: 'namespace-level',
       reason: 'agents mount directories of the node, which no lower level admits; nothing else is in this namespace',
-      ...REVIEW,
+      ...YEARLY_REVIEW,
     });
     const exporter = new NodeExporter(this, 'node-exporter', { namespace });
     const falco = new Falco(this, 'falco', { namespace });
@@ -59,12 +46,12 @@ export class NodeAgents extends Chart {
     Waivers.of(falco).add({
       check: 'explicit-user',
       reason: 'capabilities to load a probe into the kernel are effective only for the user root',
-      ...REVIEW,
+      ...YEARLY_REVIEW,
     });
     Waivers.of(shipper).add({
       check: 'explicit-user',
       reason: 'the runtime writes the logs of containers for root only; it has no capability',
-      ...REVIEW,
+      ...YEARLY_REVIEW,
     });
     for (const { name, pods, port } of [exporter, falco, shipper]) {
       new CiliumPolicy(this, `${name}-metrics`, {

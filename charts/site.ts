@@ -41,6 +41,23 @@ export const GPU_POOL = NodePool.gpu('gpu', Gpus.partitioned(GpuModel.A100_40GB,
 /** Training on data that nobody else may come near: no other workload shares these nodes (seed rows A16, L06). */
 export const GPU_TRAINING_POOL = NodePool.dedicatedGpu('gpu-training', Gpus.whole(GpuModel.A100_80GB, 4));
 
+const LINUX = { 'kubernetes.io/os': 'linux' };
+
+/** Every node of a site, whatever its pool: for agents of the node. */
+export const everyNode = (site: Site) => NodePool.spanning('every-node', LINUX, site.pools);
+
+/** The nodes with GPUs, and those without a taint: for what makes GPUs work. */
+export const gpuNodes = (site: Site) => {
+  return NodePool.spanning(
+    'gpu-nodes',
+    LINUX,
+    site.pools.filter(({ gpus }) => gpus !== undefined),
+  );
+};
+
+/** Who looks once a year whether what is privileged still has to be. */
+export const YEARLY_REVIEW = { owner: 'platform@build.server', expires: '2027-11-30' };
+
 /** The server beside the cluster: Git, registry and the agent's other end. */
 export const GITLAB = {
   hostname: Hostname.of('gitlab.build.server'),
