@@ -44,7 +44,7 @@ export class AddOnDelivery extends Chart {
       charts: [chart],
       destinations: [destination],
       kinds: Object.entries(addOn.kinds).flatMap(([group, kinds]) => kinds.map(kind => ResourceKind.of(group, kind))),
-      definedGroups: [...(addOn.defines ?? [])],
+      definitions: [...(addOn.defines ?? [])],
     });
     return new ArgoHelmApplication(this, addOn.chart, {
       chart,

@@ -13,7 +13,7 @@ export interface AddOn {
   readonly after?: readonly ChartName[];
   /** Every kind that the chart renders with these values, by API group. */
   readonly kinds: Readonly<Record<string, readonly string[]>>;
-  /** API groups of the kinds that it brings. */
+  /** CustomResourceDefinitions that it brings, by name or by group: `*.cert-manager.io`. */
   readonly defines?: readonly string[];
   readonly values?: (environment: Environment) => Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,17 @@ import { type AddOn, OPERATOR, RESTRICTED_CONTAINER, RESTRICTED_POD, WEBHOOKS } 
 import { BACKUPS, GPU_POOL, gpuNodes } from './site';
 
 const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
+/** By name: other kinds of the group are those of Argo CD itself. */
+const WORKFLOW_KINDS = [
+  'clusterworkflowtemplates',
+  'cronworkflows',
+  'workflowartifactgctasks',
+  'workfloweventbindings',
+  'workflows',
+  'workflowtaskresults',
+  'workflowtasksets',
+  'workflowtemplates',
+];
 const CLUSTER_RBAC = { 'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'] };
 const resources = (cpu: string, memory: string, limits = { cpu: '500m', memory }) => ({
   requests: { cpu, memory },
@@ -22,7 +33,7 @@ export const ADD_ONS: readonly AddOn[] = [
       '': ['Secret', 'Service', 'ServiceAccount'],
       'admissionregistration.k8s.io': ['ValidatingWebhookConfiguration'],
     },
-    defines: ['external-secrets.io'],
+    defines: ['*.external-secrets.io'],
     values: () => ({
       // Nobody pushes a Secret into the store, or copies one to many namespaces.
       processClusterExternalSecret: false,
@@ -42,7 +53,7 @@ export const ADD_ONS: readonly AddOn[] = [
       batch: ['Job'],
       policy: ['PodDisruptionBudget'],
     },
-    defines: ['kyverno.io', 'openreports.io', 'wgpolicyk8s.io'],
+    defines: ['*.kyverno.io', '*.openreports.io', '*.wgpolicyk8s.io'],
     values: ({ replicas }) => ({
       // Three are the least that elect a leader among themselves and survive the loss of one.
       admissionController: { replicas: replicas < 3 ? 1 : 3 },
@@ -55,7 +66,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'cert-manager',
     purpose: 'Certificates of webhooks (seed row K10)',
     kinds: { ...OPERATOR, ...WEBHOOKS, '': ['Service', 'ServiceAccount'] },
-    defines: ['cert-manager.io'],
+    defines: ['*.cert-manager.io'],
     values: () => ({
       crds: { enabled: true, keep: true },
       // Its leases would otherwise be in kube-system.
@@ -71,7 +82,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'ml-monitoring',
     purpose: 'The kinds ServiceMonitor and PrometheusRule (seed row K07)',
     kinds: {},
-    defines: ['monitoring.coreos.com'],
+    defines: ['*.monitoring.coreos.com'],
   },
   {
     chart: 'kube-prometheus-stack',
@@ -155,7 +166,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'ml-security',
     purpose: 'Scans what runs, again and again (seed row H14)',
     kinds: { ...SECRET, 'aquasecurity.github.io': ['ClusterComplianceReport'] },
-    defines: ['aquasecurity.github.io'],
+    defines: ['*.aquasecurity.github.io'],
     values: () => ({
       operator: {
         // Both would read the nodes themselves, for which this namespace has no right.
@@ -178,7 +189,7 @@ export const ADD_ONS: readonly AddOn[] = [
       'rbac.authorization.k8s.io': ['ClusterRoleBinding', 'Role', 'RoleBinding'],
       'velero.io': ['BackupStorageLocation'],
     },
-    defines: ['velero.io'],
+    defines: ['*.velero.io'],
     values: () => ({
       // Snapshots of the storage class. The agent that copies files instead would read every volume of its node as root.
       deployNodeAgent: false,
@@ -215,7 +226,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'argo-workflows',
     purpose: 'Runs pipelines (seed row G16)',
     kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
-    defines: ['argoproj.io'],
+    defines: WORKFLOW_KINDS.map(kind => `${kind}.argoproj.io`),
     values: () => ({
       // The full definitions are read from the Internet by a job.
       crds: { full: false },
@@ -234,7 +245,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'argo-events',
     purpose: 'Starts pipelines when something happens (seed row G16)',
     kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
-    defines: ['argoproj.io'],
+    defines: ['eventbus', 'eventsources', 'sensors'].map(kind => `${kind}.argoproj.io`),
     values: () => ({
       controller: {
         containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
@@ -253,7 +264,7 @@ export const ADD_ONS: readonly AddOn[] = [
       batch: ['Job'],
       'nvidia.com': ['ClusterPolicy'],
     },
-    defines: ['nfd.k8s-sigs.io', 'nvidia.com'],
+    defines: ['*.nfd.k8s-sigs.io', '*.nvidia.com'],
     values: ({ site }) => {
       // The namespace admits the tolerations of the site's GPU nodes, each by its value, and no other.
       const tolerations = gpuNodes(site).taints.map(({ key, value, effect }) => {
@@ -274,7 +285,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'kueue-system',
     purpose: 'Queues training jobs for GPUs (seed rows C14, C19)',
     kinds: { ...SECRET, ...WEBHOOKS, 'apiregistration.k8s.io': ['APIService'] },
-    defines: ['kueue.x-k8s.io'],
+    defines: ['*.kueue.x-k8s.io'],
     // It would let the API of pending workloads read a ConfigMap of kube-system; nobody here asks that API.
     values: () => ({ enableVisibilityAuthReaderRoleBinding: false }),
   },
@@ -283,7 +294,7 @@ export const ADD_ONS: readonly AddOn[] = [
     namespace: 'kserve',
     purpose: 'The kind InferenceService (seed row D33)',
     kinds: {},
-    defines: ['serving.kserve.io'],
+    defines: ['*.serving.kserve.io'],
   },
   {
     chart: 'kserve-resources',

@@ -18,6 +18,11 @@ export class Root extends Chart {
       sourceRepos: [props.repoUrl],
       charts: props.charts,
     });
-    new ArgoApplication(this, 'platform', { project, destination: ExternalNamespace.named('argocd') });
+    new ArgoApplication(this, 'platform', {
+      project,
+      destination: ExternalNamespace.named('argocd'),
+      // Kinds that an Application of this one brings are not there when the sync begins.
+      syncOptions: ['SkipDryRunOnMissingResource=true'],
+    });
   }
 }

@@ -272,3 +272,54 @@ spec: { target: { name: keys } }
     }),
   );
 });
+
+/** Before its kind is there, an object cannot even be tried. */
+describe('a chart that brings kinds', () => {
+  const CHART = `
+apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: { name: operator, namespace: argocd }
+spec:
+  clusterResourceWhitelist:
+    - { group: apiextensions.k8s.io, kind: CustomResourceDefinition, name: "*.monitoring.coreos.com" }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: operator, namespace: argocd }
+spec:
+  project: operator
+  source: { repoURL: https://charts.example.com, chart: operator, targetRevision: 1.0.0 }
+  destination: { server: https://kubernetes.default.svc, namespace: a }
+`;
+  const MONITOR = `
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: api, namespace: a }
+`;
+  const OTHER = `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: other, namespace: argocd }
+spec: { project: operator, source: { path: dist/other } }
+`;
+
+  test('comes after what bounds it, before what is of these kinds, and before every other Application', () => {
+    expect(waves([OTHER, MONITOR, CHART, POLICY, NAMESPACE].join('---\n'))).toEqual([
+      '- Namespace a',
+      '- AppProject operator',
+      '- CiliumNetworkPolicy deny',
+      '1 Application operator',
+      '2 ServiceMonitor api',
+      '3 Application other',
+    ]);
+  });
+
+  test('says nothing of kinds that its project does not name', () => {
+    const any = CHART.replace(', name: "*.monitoring.coreos.com"', '');
+    expect(waves([MONITOR, any].join('---\n'))).toEqual([
+      '- ServiceMonitor api',
+      '- AppProject operator',
+      '1 Application operator',
+    ]);
+  });
+});

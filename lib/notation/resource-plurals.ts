@@ -1,6 +1,7 @@
 /** Kinds whose plural is not what the rule makes of it. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   Endpoints: 'endpoints',
+  EventBus: 'eventbus',
   Gateway: 'gateways',
 };
 

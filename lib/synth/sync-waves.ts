@@ -17,6 +17,7 @@ export type Dependencies = ReadonlyMap<Manifest, readonly Manifest[]>;
  * an object needs a later wave only than a custom kind, or a later kind, that it depends on: a pod after the policies,
  * quotas, configuration and secrets of its namespace, an Application after what it is delivered into. Everything else
  * (routes, gateways, monitors) finds together by itself, and shares a wave. Wave 0 is Argo CD's default, and not written.
+ * What an Application of a chart defines comes after that Application, and so do all other Applications.
  *
  * Argo CD waits for health between waves. So workloads are in the last wave, whatever they need, unless another one
  * depends on them; and a claim or an autoscaler is in the wave of its workload, without which it is never healthy.
@@ -97,7 +98,7 @@ class ApplicationWaves {
       throw new Error(`objects need each other before they can be applied: ${cycle}; break the cycle`);
     }
     this.path.push(manifest);
-    let wave = ApplyNeeds.isApplication(manifest) ? this.afterPlatform() : 0;
+    let wave = this.isAfterPlatform(manifest) ? this.afterPlatform() : 0;
     for (const need of this.needsOf(manifest)) {
       if (this.members.has(need)) wave = Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
     }
@@ -137,6 +138,11 @@ class ApplicationWaves {
     const companions = this.needs.companionsOf(manifest).filter(companion => this.members.has(companion));
     if (companions.length === 0) return;
     this.waves.set(manifest, Math.min(...companions.map(companion => this.waves.get(companion) ?? 0)));
+  }
+
+  /** What brings kinds is applied before what is of these kinds. */
+  private isAfterPlatform(manifest: Manifest): boolean {
+    return ApplyNeeds.isApplication(manifest) && !this.needs.providesKinds(manifest);
   }
 
   /** An Application is applied when all else is: it delivers into namespaces, under policies, within projects. */

@@ -54,6 +54,24 @@ const EVENTS: string[] = [
   argo('WorkflowTemplate', STEPS, wave(1)),
   argo('CronWorkflow', `{ workflowSpec: ${STEPS} }`, wave(1)),
 ];
+/** The Application of a chart, and the kinds that its project lets it bring. */
+const monitors = (name: string, wave_ = '') => [
+  project(
+    `{ clusterResourceWhitelist: [{ group: apiextensions.k8s.io, kind: CustomResourceDefinition, name: "${name}" }] }`,
+    'crds',
+  ),
+  `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: crds, namespace: argocd, ${wave_} }
+spec: { project: crds, source: { chart: crds, repoURL: https://charts.example.com, targetRevision: 1.0.0 } }
+`,
+];
+const monitor = (annotations = '') => `
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: api, namespace: a, ${annotations} }
+`;
 const MOUNTS = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
 const APP = application('app');
 const FILE = 'dist/prod/app/all.yaml';
@@ -62,6 +80,21 @@ const PATH = 'metadata.annotations[argocd.argoproj.io/sync-wave]';
 export default {
   check: 'apply-order',
   passing: [
+    {
+      name: 'an object comes after the chart that brings its kind',
+      yaml: APP,
+      files: { [FILE]: all(...monitors('*.monitoring.coreos.com', wave(1)), monitor(wave(2))) },
+    },
+    {
+      name: 'a chart that brings other kinds says nothing of it',
+      yaml: APP,
+      files: { [FILE]: all(...monitors('podmonitors.monitoring.coreos.com', wave(1)), monitor()) },
+    },
+    {
+      name: 'a project that allows any definition says nothing of kinds',
+      yaml: APP,
+      files: { [FILE]: all(...monitors('*', wave(1)), monitor()) },
+    },
     {
       name: 'built-in kinds in one wave: Argo CD has an order of its own',
       yaml: APP,
@@ -115,6 +148,14 @@ export default {
     },
   ],
   failing: [
+    {
+      name: 'an object before the chart that brings its kind',
+      yaml: APP,
+      files: { [FILE]: all(...monitors('servicemonitors.monitoring.coreos.com', wave(1)), monitor(wave(1))) },
+      finds: [
+        `ServiceMonitor a/api ${PATH}: is in wave 1, and is not applied after Application argocd/crds (wave 1), which brings its kind`,
+      ],
+    },
     {
       name: 'G16: a Sensor in the wave of the policy that bounds its pods, and a workflow before what its step reads',
       yaml: APP,

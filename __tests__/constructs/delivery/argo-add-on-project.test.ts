@@ -27,7 +27,7 @@ const project = (more: Partial<ArgoAddOnProjectProps> = {}) => {
 };
 
 test('lists each kind, by whether it has a namespace', () => {
-  expect(project({ definedGroups: ['b.example.com', 'a.example.com'] })).toEqual({
+  expect(project({ definitions: ['*.b.example.com', 'things.a.example.com'] })).toEqual({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
     metadata: { name: 'operator', namespace: 'argocd' },
@@ -41,15 +41,15 @@ test('lists each kind, by whether it has a namespace', () => {
       ],
       clusterResourceWhitelist: [
         { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
-        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.a.example.com' },
         { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.b.example.com' },
+        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: 'things.a.example.com' },
       ],
     },
   });
 });
 
 test('is as its schema asks', () => {
-  expect(verdictOf(project({ definedGroups: ['a.example.com'] }))).toEqual({ violations: [], unwrittenDefaults: [] });
+  expect(verdictOf(project({ definitions: ['*.a.example.com'] }))).toEqual({ violations: [], unwrittenDefaults: [] });
 });
 
 test('a chart without kinds of the cluster gets none', () => {
@@ -103,13 +103,16 @@ test.each([
 test('no chart may redefine the kinds of another', () => {
   const kinds = [ResourceKind.of('apiextensions.k8s.io', 'CustomResourceDefinition')];
   expect(() => project({ kinds })).toThrow(
-    new Error('project operator allows every CustomResourceDefinition; name the API groups in definedGroups'),
+    new Error('project operator allows every CustomResourceDefinition; name those that it delivers in definitions'),
   );
 });
 
-test.each(['*', '*.io', 'apps', 'Example.com', ''])('%j is no group of defined kinds', group => {
-  expect(() => project({ definedGroups: [group] })).toThrow(
-    new Error(`API group of defined kinds must be a group such as "cert-manager.io", got ${JSON.stringify(group)}`),
+test.each(['*', '*.io', 'apps', 'things.Example.com', 'a.*.example.com', ''])('%j names no definition', name => {
+  expect(() => project({ definitions: [name] })).toThrow(
+    new Error(
+      'CustomResourceDefinition must be a name such as "workflows.argoproj.io", or "*.cert-manager.io" for all of a group, ' +
+        `got ${JSON.stringify(name)}`,
+    ),
   );
 });
 

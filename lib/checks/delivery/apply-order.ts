@@ -3,7 +3,6 @@ import { ApplyOrder } from '../../manifests/delivery/apply-order';
 import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { PodKinds } from '../../notation/pod-kinds';
 import type { Check, Violation } from '../check';
 
 const PATH = `metadata.annotations[${ApplyOrder.WAVE}]`;
@@ -12,11 +11,11 @@ const PATH = `metadata.annotations[${ApplyOrder.WAVE}]`;
  * Argo CD applies nothing before what it needs or what bounds it, and waits for nothing that needs what comes later.
  *
  * Within a wave it applies built-in kinds in an order of its own, and all custom kinds last: a CiliumNetworkPolicy comes after
- * the pods of its wave. Between waves it waits for health, and a claim is healthy only when a pod binds it.
+ * the pods of its wave. A kind that a chart brings is not there before its Application is. Between waves it waits for health, and a claim is healthy only when a pod binds it.
  *
  * Fields:  metadata.annotations[argocd.argoproj.io/sync-wave] of workloads, claims, autoscalers, Applications and of what
- *          they name, where one Application delivers both
- * Allowed: of what a pod names, of the quota, limits and policies of its namespace, and of the project of an Application: an
+ *          they name, where one Application delivers both; of custom kinds that the project of a chart defines
+ * Allowed: of what brings the kind of an object, of what a pod names, of the quota, limits and policies of its namespace, and of the project of an Application: an
  *          earlier wave, or the same one and an earlier kind; of a claim or an autoscaler: not an earlier wave than its
  *          workload's
  * Source:  gitops-engine/pkg/sync/sync_tasks.go of Argo CD 3.5; seed row G14
@@ -26,17 +25,12 @@ export const applyOrder: Check = {
   family: 'delivery',
   title: 'Argo CD applies everything after what it needs, and waits for nothing in vain',
   fix: 'take the annotation away and let synthesis derive the waves, or give it a later wave',
-  kinds: [
-    ...PodKinds.NAMES,
-    ...['PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'ScaledObject', 'VerticalPodAutoscaler'],
-    ...['Application', 'ApplicationSet'],
-    ...['EventBus', 'EventSource', 'Sensor', 'Workflow', 'WorkflowTemplate', 'CronWorkflow'],
-  ],
   examine: (manifest, all) => {
     if (manifest.maker) return [];
     const needs = ApplyNeeds.in(all);
     const bounds = needs.protectorsOf(manifest);
     return [
+      ...late(manifest, needs.providersOf(manifest), 'which brings its kind', all),
       ...late(manifest, needs.referredBy(manifest), 'which it needs', all),
       ...late(
         manifest,

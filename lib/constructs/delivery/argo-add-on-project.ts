@@ -26,10 +26,11 @@ export interface ArgoAddOnProjectProps {
   /** Every kind that is delivered, with a namespace or without, but for CustomResourceDefinition. May be empty if that is all. */
   readonly kinds: ResourceKind[];
   /**
-   * API groups whose CustomResourceDefinitions are delivered; definitions of other groups are refused.
+   * CustomResourceDefinitions that are delivered, by name: `workflows.argoproj.io`, or `*.cert-manager.io` for all of a group.
+   * Others are refused. What is of these kinds is applied after the Applications of this project (seed row G14).
    * @default - none: no kinds are defined
    */
-  readonly definedGroups?: string[];
+  readonly definitions?: string[];
   /**
    * What the project is for, for people.
    * @default - `What others publish, for <names of the destinations>`
@@ -49,6 +50,7 @@ export interface ArgoAddOnProjectProps {
 
 /** Without a user, whose password would be in Git, and without what Argo CD reads as a pattern. */
 const REPOSITORY = /^https:\/\/[\w.-]+(?::\d+)?\/[\w./%~-]+$/;
+const DEFINITION_NAME = /^(?:\*|[a-z0-9]+)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?){2,}$/;
 const DEFINITION = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
 
 /**
@@ -77,7 +79,7 @@ export class ArgoAddOnProject extends Construct implements IProject {
     for (const [name, list] of Object.entries({
       sources: repos,
       destinations: props.destinations,
-      kinds: [...props.kinds, ...(props.definedGroups ?? [])],
+      kinds: [...props.kinds, ...(props.definitions ?? [])],
     })) {
       if (list.length === 0) throw new InvalidValue(`${name} of project ${this.projectName}`, 'at least one', []);
     }
@@ -111,19 +113,20 @@ export class ArgoAddOnProject extends Construct implements IProject {
 
   /** By name, for otherwise a chart could redefine the kinds of another. */
   private definitions({
-    definedGroups = [],
+    definitions = [],
     kinds,
   }: ArgoAddOnProjectProps): { group: string; kind: string; name: string }[] {
     if (kinds.some(({ group, kind }) => group === DEFINITION.group && kind === DEFINITION.kind)) {
       throw new Error(
-        `project ${this.projectName} allows every CustomResourceDefinition; name the API groups in definedGroups`,
+        `project ${this.projectName} allows every CustomResourceDefinition; name those that it delivers in definitions`,
       );
     }
-    return [...new Set(definedGroups)].sort().map(group => {
-      if (!Names.isDnsSubdomain(group) || !group.includes('.')) {
-        throw new InvalidValue('API group of defined kinds', 'a group such as "cert-manager.io"', group);
+    return [...new Set(definitions)].sort().map(name => {
+      if (!DEFINITION_NAME.test(name)) {
+        const expectation = 'a name such as "workflows.argoproj.io", or "*.cert-manager.io" for all of a group';
+        throw new InvalidValue('CustomResourceDefinition', expectation, name);
       }
-      return { ...DEFINITION, name: `*.${group}` };
+      return { ...DEFINITION, name };
     });
   }
 

@@ -4,6 +4,7 @@ import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { References } from '../references/references';
 import { ArgoApplication } from './argo-application';
+import { KindProviders } from './kind-providers';
 
 /** Kinds that bound what pods may do, so that no pod may be there before them. */
 const PROTECTORS = [
@@ -39,8 +40,19 @@ export class ApplyNeeds {
 
   /** All that has to be there before an object is applied. */
   public of(manifest: Manifest): readonly Manifest[] {
-    if (!this.all.runsPods(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
-    return [...this.referredBy(manifest), ...this.protectorsOf(manifest)];
+    const providers = this.providersOf(manifest);
+    if (!this.all.runsPods(manifest) && !ApplyNeeds.isApplication(manifest)) return providers;
+    return [...this.referredBy(manifest), ...this.protectorsOf(manifest), ...providers];
+  }
+
+  /** The Applications that bring the kind of an object. */
+  public providersOf(manifest: Manifest): readonly Manifest[] {
+    return KindProviders.in(this.all).of(manifest);
+  }
+
+  /** Whether it is an Application that has to be there before others, because it brings kinds. */
+  public providesKinds(manifest: Manifest): boolean {
+    return KindProviders.in(this.all).includes(manifest);
   }
 
   /** What bounds the pods of an object, or of what an Application delivers. */
