@@ -55,6 +55,7 @@ export * from './constructs/workload/hardened-job';
 export * from './constructs/workload/hardened-pod';
 export * from './constructs/workload/hardened-pod-props';
 export * from './constructs/workload/hardened-stateful-set';
+export * from './constructs/workload/kserve-inference-service';
 export * from './mixins/container-images';
 export * from './mixins/container-resources';
 export * from './mixins/namespace-pinning';

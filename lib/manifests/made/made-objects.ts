@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest';
 import { EventObjects } from './event-objects';
+import { InferenceObjects } from './inference-objects';
 import { PrometheusObjects } from './prometheus-objects';
 import { WorkflowPods } from './workflow-pods';
 
@@ -15,6 +16,7 @@ const MAKERS: ReadonlyMap<string, (manifest: Manifest) => readonly Manifest[]> =
   ['argoproj.io/CronWorkflow', WorkflowPods.ofCron],
   ['monitoring.coreos.com/Alertmanager', PrometheusObjects.ofAlertmanager],
   ['monitoring.coreos.com/Prometheus', PrometheusObjects.ofPrometheus],
+  ['serving.kserve.io/InferenceService', InferenceObjects.of],
 ]);
 
 const GROUPS: ReadonlySet<string> = new Set([...MAKERS.keys()].map(key => key.slice(0, key.indexOf('/'))));
