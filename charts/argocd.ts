@@ -1,17 +1,30 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { CiliumEntity, CiliumPolicy, CiliumRule, PodSecurity, PodSet, Port, type Site, TenantNamespace } from '../lib';
-import { GITLAB, INFRA_POOL } from './site';
+import {
+  ArgoCdSettings,
+  CiliumEntity,
+  CiliumPolicy,
+  CiliumRule,
+  type Hostname,
+  PodSecurity,
+  PodSet,
+  Port,
+  type Site,
+  TenantNamespace,
+} from '../lib';
+import { GITLAB, IDENTITY_PROVIDER, INFRA_POOL, VAULT } from './site';
 
 export interface ArgoCdProps {
   readonly site: Site;
+  /** Of Argo CD's page. */
+  readonly hostname: Hostname;
 }
 
 /** Ports on which Argo CD's parts talk to each other: server, repository server, Redis. */
 const INTERNAL_PORTS = [8080, 8081, 6379].map(port => Port.tcp(port));
 
 /**
- * The namespace of Argo CD, and whom it may talk to (seed rows B07, F08, G07). Applied before Argo CD is installed.
+ * The namespace of Argo CD, and whom it may talk to (seed rows B07, F08, G07, G12). Applied before Argo CD is installed.
  *
  * Restricted: what Argo CD may do in the cluster is a matter of RBAC, not of Pod Security.
  */
@@ -38,6 +51,12 @@ export class ArgoCd extends Chart {
         CiliumRule.toEntities([CiliumEntity.KUBE_APISERVER], [Port.tcp(6443)]),
         CiliumRule.toFqdn(GITLAB.hostname, [Port.tcp(443)]),
       ],
+    });
+    new ArgoCdSettings(this, 'settings', {
+      namespace,
+      hostname: props.hostname,
+      singleSignOn: { name: 'GitLab', issuer: IDENTITY_PROVIDER, clientId: 'argocd', secretStore: VAULT },
+      adminGroups: ['ml-security/platform'],
     });
     // Plain HTTP ends at the gateway's proxy on the way in: the listener of its host name is HTTPS (seed row F08).
     new ApiObject(this, 'argocd-cmd-params-cm', {

@@ -10,6 +10,7 @@ import {
   Port,
   Resources,
 } from '../lib';
+import { predictionCallers } from './callers';
 import { image } from './images';
 import { PRIORITY } from './priorities';
 
@@ -57,6 +58,7 @@ export class FraudInference extends Chart {
       paths: ['/predict'],
       // The lockdown beside the namespace lets the gateway in.
       renderPolicy: false,
+      ...predictionCallers(props.hostname),
     });
   }
 }

@@ -1,6 +1,16 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { CiliumEntity, CiliumPolicy, CiliumRule, PodSecurity, PodSet, Port, type Site, TenantNamespace } from '../lib';
+import {
+  CiliumEntity,
+  CiliumPolicy,
+  CiliumRule,
+  ClusterHosts,
+  PodSecurity,
+  PodSet,
+  Port,
+  type Site,
+  TenantNamespace,
+} from '../lib';
 import { GITLAB, INFRA_POOL, VAULT } from './site';
 
 export interface GitLabAgentProps {
@@ -18,6 +28,8 @@ export class GitLabAgent extends Chart {
       quota: { cpu: '1', memory: '1Gi', pods: 3 },
       imagePullStore: VAULT,
     });
+    // Without it the agent asks for a name that the DNS of the network does not know (seed row H08).
+    new ClusterHosts(this, 'coredns-custom', { hosts: [{ hostname: GITLAB.hostname, address: GITLAB.address }] });
     new CiliumPolicy(this, 'allow-agent-dns', {
       description: 'The agent keeps its tunnel to GitLab open, and acts through the API server.',
       pods: PodSet.labelled({ 'app.kubernetes.io/name': 'gitlab-agent' }, namespace),

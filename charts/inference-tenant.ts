@@ -72,6 +72,7 @@ export class InferenceTenantChart extends Chart {
     });
     const project = new ArgoAppProject(this, `${name}-project`, {
       sourceRepos: [props.site.repoUrl],
+      memberGroups: [group],
       destinations: [namespace],
     });
     const application = new ArgoApplication(this, `${name}-application`, { name, project, destination: namespace });

@@ -37,7 +37,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
   const { logShippers } = new NodeAgents(scope, 'node-agents', { site, scrapers });
   renderAddOns(scope, environment, { scrapers, shared: [monitoring, security], clients: { loki: [logShippers] } });
-  const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site });
+  const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site, hostname: host('argocd') });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });
   new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble'), network: lan.cidr });

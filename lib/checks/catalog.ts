@@ -29,6 +29,7 @@ import type { Check } from './check';
 import { applicationDestination } from './delivery/application-destination';
 import { applicationSource } from './delivery/application-source';
 import { applyOrder } from './delivery/apply-order';
+import { argoCdAccess } from './delivery/argo-cd-access';
 import { backupExists } from './delivery/backup-exists';
 import { chartVersion } from './delivery/chart-version';
 import { createNamespace } from './delivery/create-namespace';
@@ -239,6 +240,7 @@ export const CHECKS: readonly Check[] = [
   applicationSource,
   applyOrder,
   backupExists,
+  argoCdAccess,
   chartVersion,
   createNamespace,
   objectPermitted,

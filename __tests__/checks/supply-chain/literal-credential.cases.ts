@@ -62,6 +62,10 @@ export default {
       ),
     },
     {
+      name: 'a key of a Secret, as Argo CD refers to it',
+      yaml: configMap('  oidc.config: "clientSecret: $argocd-oidc:clientSecret"'),
+    },
+    {
       name: 'URLs without a password',
       yaml: env(
         '{ name: DATABASE_URL, value: "postgresql://host:5432/db" }',

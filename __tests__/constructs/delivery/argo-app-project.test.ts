@@ -54,6 +54,28 @@ describe("a tenant's project", () => {
     expect(verdictOf(project())).toEqual({ violations: [], unwrittenDefaults: [] });
   });
 
+  test('its members look and sync, and no more (row G13)', () => {
+    const { roles } = project({ memberGroups: ['team-vision'] }).spec;
+    expect(roles).toEqual([
+      {
+        name: 'member',
+        description: 'Looks at what the project delivers, and syncs it',
+        groups: ['team-vision'],
+        policies: [
+          'p, proj:tenant-a-project:member, applications, get, tenant-a-project/*, allow',
+          'p, proj:tenant-a-project:member, applications, sync, tenant-a-project/*, allow',
+          'p, proj:tenant-a-project:member, logs, get, tenant-a-project/*, allow',
+        ],
+      },
+    ]);
+  });
+
+  test.each(['*', 'a, role:admin', ''])('refuses the group %j', group => {
+    expect(() => project({ memberGroups: [group] })).toThrow(
+      new Error(`group must be a name without spaces, commas and wildcards, got ${JSON.stringify(group)}`),
+    );
+  });
+
   test('takes another description, place, server and name', () => {
     const rendered = project({
       description: 'Models',

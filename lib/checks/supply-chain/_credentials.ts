@@ -81,9 +81,9 @@ const ANY_FORM = new RegExp(FORMS.map(([{ source }]) => source).join('|'));
 /** The user and password of a URL. A user alone, or with a variable for a password, is none. */
 const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"'`<>]*:([^\s/?#@"'`<>]+)@/gi;
 
-/** Values that stand for a credential, or for none: variables, templates, paths, switches, numbers of seconds. */
+/** Values that stand for a credential, or for none: variables, Argo CD's `$<secret>:<key>`, templates, paths, switches, numbers of seconds. */
 const STAND_IN =
-  /^(?:|\$[({].*|\$[A-Z_][A-Z0-9_]*|.*\{\{.*|[{[]?[}\]]?|(?:true|false|yes|no|on|off|none|null|disabled|enabled)|\d{1,6}(?:ms|s|m|h|d)?|\/.*|file:.*|vault:.*)$/is;
+  /^(?:|\$[({].*|\$[A-Z_][A-Z0-9_]*|\$[a-z0-9][a-z0-9.-]*:[\w.-]+|.*\{\{.*|[{[]?[}\]]?|(?:true|false|yes|no|on|off|none|null|disabled|enabled)|\d{1,6}(?:ms|s|m|h|d)?|\/.*|file:.*|vault:.*)$/is;
 
 /** Whether the name of a variable or key says that its value is a credential. */
 export function isCredentialName(name: string): boolean {

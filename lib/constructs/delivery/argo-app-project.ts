@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { AppProject, type AppProjectSpec } from '../../../imports/argocd-argoproj.io';
+import { AppProject, type AppProjectSpec, type AppProjectSpecRoles } from '../../../imports/argocd-argoproj.io';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import { DeliveryContext } from '../../notation/delivery-context';
 import { InvalidValue } from '../../notation/invalid-value';
@@ -9,6 +9,7 @@ import { type GroupKind, TENANT_KINDS } from '../../notation/tenant-kinds';
 import { ExternalNamespace, type INamespace } from '../../values/namespace';
 import type { IProject } from '../../values/project';
 import type { ResourceKind } from '../../values/resource-kind';
+import { projectRoles } from './_project-roles';
 
 /** A project in full. */
 export interface ArgoAppProjectProps {
@@ -26,6 +27,12 @@ export interface ArgoAppProjectProps {
    * @default - none
    */
   readonly moreKinds?: ResourceKind[];
+  /**
+   * Groups of the identity provider whose members look at the project's Applications and their logs, and sync them. They change
+   * nothing else: what is delivered stands in Git.
+   * @default - none
+   */
+  readonly memberGroups?: string[];
   /**
    * Where Argo CD runs.
    * @default - namespace `argocd`
@@ -114,6 +121,7 @@ export class ArgoAppProject extends Construct implements IProject {
   /** The rendered object, for patches and metadata. */
   public readonly apiObject: ApiObject;
 
+  private readonly roles?: AppProjectSpecRoles[];
   private readonly destinations: INamespace[];
   private charts?: IConstruct;
 
@@ -141,6 +149,7 @@ export class ArgoAppProject extends Construct implements IProject {
     }
     this.argoNamespace = props.argoNamespace ?? ArgoAppProject.DEFAULT_NAMESPACE;
     for (const destination of props.destinations) this.assertTenants(destination);
+    this.roles = projectRoles(this.projectName, props.memberGroups ?? []);
     this.sourceRepos = [...new Set(props.sourceRepos)];
     this.destinations = [...props.destinations];
     this.server = props.server ?? 'https://kubernetes.default.svc';
@@ -181,6 +190,7 @@ export class ArgoAppProject extends Construct implements IProject {
       sourceRepos: this.sourceRepos,
       destinations: this.servers.flatMap(server => names.map(namespace => ({ namespace, server }))),
       ...(this.charts ? this.derivedKinds(this.charts) : this.fixedKinds()),
+      roles: this.roles,
     };
   }
 
