@@ -1,6 +1,7 @@
 import {
   ApiAuditPolicy,
   AuditBucketStack,
+  type BuildPipelineProps,
   type Environment,
   FirewallRule,
   FirewallScript,
@@ -15,12 +16,14 @@ import {
 import { AUDIT_BUCKET, AUDITED_BUILDS, BUILD_TOOLS, BUILD_VAULT, DEPLOY_APP_ID, VULNERABILITY_DATABASE } from './build';
 import { ciliumOf } from './cilium';
 import { placeOf } from './environments';
+import { guidesOf } from './guides';
 import images from './images.json';
 import { ADMISSION_PLUGINS, CLUSTER_NETWORK, GITLAB, SIGNER } from './site';
 
 /** The files of an environment that are no Kubernetes objects. */
 export function artifactsOf(environment: Environment): IArtifact[] {
   const { lan, isKind } = placeOf(environment);
+  const pipeline = pipelineOf(environment);
   return [
     ciliumOf(lan),
     ...(isKind ? [kindCluster(environment)] : machines(lan.cidr, lan.apiServer)),
@@ -29,7 +32,8 @@ export function artifactsOf(environment: Environment): IArtifact[] {
       project: GITLAB.project,
       environment: environment.name,
     }),
-    ...pipelines(environment),
+    ...pipelines(pipeline),
+    ...guidesOf(pipeline),
     new AuditBucketStack({ bucket: AUDIT_BUCKET, builds: AUDITED_BUILDS }),
   ];
 }
@@ -84,8 +88,8 @@ function machines(lan: string, apiServer: string): IArtifact[] {
   ];
 }
 
-function pipelines(environment: Environment): IArtifact[] {
-  const props = {
+function pipelineOf(environment: Environment): BuildPipelineProps {
+  return {
     environment,
     imageName: 'ml-classifier',
     repository: images['ml-classifier'].repository,
@@ -95,5 +99,8 @@ function pipelines(environment: Environment): IArtifact[] {
     auditBucket: AUDIT_BUCKET,
     vulnerabilityDatabase: VULNERABILITY_DATABASE,
   };
-  return [new GitLabPipeline(props), new GitHubWorkflow({ ...props, deployAppId: DEPLOY_APP_ID })];
+}
+
+function pipelines(pipeline: BuildPipelineProps): IArtifact[] {
+  return [new GitLabPipeline(pipeline), new GitHubWorkflow({ ...pipeline, deployAppId: DEPLOY_APP_ID })];
 }

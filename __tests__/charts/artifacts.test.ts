@@ -72,6 +72,23 @@ test('Cilium can do what is rendered (row E21)', () => {
   );
 });
 
+const GUIDES = ['ci-cd', 'kubernetes', 'monitoring', 'security'].map(name => `guides/${name}.md`);
+
+test('four guides say what is rendered (row J26)', () => {
+  expect([...FILES.keys()].filter(file => file.startsWith('artifacts/prod/guides/'))).toEqual(
+    GUIDES.map(name => `artifacts/prod/${name}`),
+  );
+  for (const name of GUIDES) expect(artifact(name)).not.toContain('undefined');
+});
+
+test('every namespace and gateway that the runbook names exists (row F09)', () => {
+  const named = [...artifact('runbook.md').matchAll(/--namespace (\S+)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter(name => name !== 'kube-system' && !ALL.namespace(name))).toEqual([]);
+  const [, gateway, namespace] = /kubectl get gateway (\S+) --namespace (\S+)/.exec(artifact('runbook.md')) ?? [];
+  expect(ALL.find('gateway.networking.k8s.io', 'Gateway', namespace, gateway)).toBeDefined();
+});
+
 /** Ports of GitLab that pods may reach by their policies. */
 const POLICY_PORTS = new Set(
   ALL.judgedOfKind('CiliumNetworkPolicy').flatMap(({ spec }) =>
