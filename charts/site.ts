@@ -130,6 +130,15 @@ export interface Cluster {
   readonly cilium: CiliumValues;
 }
 
+/** What is below the cluster, and shows in no object (seed rows A20, H22, M06). */
+const PRECONDITIONS = [
+  'a snapshot of every machine is taken before a change of its system',
+  'CPU of the master is reserved, and memory of every worker limited, by the hypervisor',
+  'machines are on a private segment of the network',
+  'the image of the operating system has the checksum that its publisher names',
+  'the registry is backed up apart from the machines',
+];
+
 /** A cluster of this site: its own nodes and addresses, and what is the same everywhere. */
 export function siteOf({ nodes, addresses, cilium, storageClass }: Cluster): Site {
   return Site.of({
@@ -146,5 +155,6 @@ export function siteOf({ nodes, addresses, cilium, storageClass }: Cluster): Sit
     storageClasses: [storageClass],
     airGapped: true,
     metrics: METRICS,
+    preconditions: PRECONDITIONS,
   });
 }

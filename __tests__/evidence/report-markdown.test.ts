@@ -34,6 +34,7 @@ const write = (overrides: Partial<EvidenceReport> = {}) =>
     warnings: [],
     assumptions: [],
     notJudged: [],
+    preconditions: [],
     files: [],
     ...overrides,
   });
@@ -44,6 +45,13 @@ test('what there is none of is not spoken of', () => {
 
 test('texts stay within their cells', () => {
   expect(write({ failures: [finding('a')] })).toContain('\n| probes | Pod a | spec | a \\| b c |\n');
+});
+
+test('what no object shows is for people (row A20)', () => {
+  expect(write({ preconditions: ['a snapshot is taken'] })).toContain(
+    '## To be seen to by people\n\n| what | status |\n| --- | --- |\n| a snapshot is taken | manual |',
+  );
+  expect(write({})).not.toContain('To be seen to');
 });
 
 test('what is delivered without being judged is named', () => {

@@ -1,4 +1,5 @@
 import { NodePool, Site, type SiteProps } from '../../lib';
+import { SiteFacts } from '../../lib/manifests/site-facts';
 import { SITE, SITE_PROPS } from './example-site';
 
 const siteWith = (more: Partial<SiteProps>) => Site.of({ ...SITE_PROPS, ...more });
@@ -147,4 +148,11 @@ test.each<[string, () => Site, string]>([
   ['an old name of Docker Hub', () => siteWith({ registries: ['index.docker.io'] }), `${REGISTRY} "index.docker.io"`],
 ])('refuses %s', (_, site, message) => {
   expect(site).toThrow(new Error(message));
+});
+
+test('what people have to see to is a fact like the others (row A20)', () => {
+  const preconditions = ['a snapshot of every machine is taken'];
+  const facts = SiteFacts.fromObjects(Site.of({ ...SITE_PROPS, preconditions }).toObjects());
+  expect(facts.preconditions).toEqual(preconditions);
+  expect(SiteFacts.fromObjects(Site.of(SITE_PROPS).toObjects()).preconditions).toEqual([]);
 });

@@ -66,6 +66,8 @@ export interface EvidenceReport {
   readonly assumptions: readonly Assumption[];
   /** What Applications deliver from elsewhere, such as Helm charts. */
   readonly notJudged: readonly UnjudgedDelivery[];
+  /** What people have to see to themselves, as the facts of the site say. */
+  readonly preconditions: readonly string[];
   readonly files: readonly ReportedFile[];
 }
 
@@ -97,6 +99,7 @@ export class EvidenceReports {
       warnings: warnings.map(EvidenceReports.finding),
       assumptions,
       notJudged: UnjudgedDeliveries.in(all),
+      preconditions: all.facts.preconditions,
       files: EvidenceReports.files(all.manifests, digests),
     };
   }

@@ -9,7 +9,8 @@ const ROWS = 100;
 /** A report as people read it: counts, what was accepted and assumed, and which controls were judged. */
 export class ReportMarkdown {
   public static write(report: EvidenceReport): string {
-    const { environment, objects, pods, checks, failures, waived, baseline, assumptions, notJudged } = report;
+    const { environment, objects, pods, checks, failures, waived, baseline, assumptions, notJudged, preconditions } =
+      report;
     const asked = checks.filter(ReportMarkdown.wasAsked);
     const sections = [
       `# Evidence${environment === '' ? '' : ` for ${environment}`}`,
@@ -38,6 +39,11 @@ export class ReportMarkdown {
           const what = chart === '' ? `folder ${path}` : `chart ${chart}`;
           return [name, what, revision, repository, destination, level === '' ? 'not known' : level];
         }),
+      ),
+      ReportMarkdown.section(
+        'To be seen to by people',
+        ['what', 'status'],
+        preconditions.map(what => [what, 'manual']),
       ),
       ReportMarkdown.controls(asked),
       ReportMarkdown.list(

@@ -115,6 +115,11 @@ export class SiteFacts {
     return this.texts('admissionPlugins');
   }
 
+  /** What people have to see to themselves, because no object shows it. */
+  public get preconditions(): readonly string[] {
+    return this.texts('preconditions');
+  }
+
   /** Whether nothing at the site reaches the internet. */
   public get isAirGapped(): boolean {
     return this.site.airGapped === true;

@@ -21,6 +21,7 @@ const SITE_FIELDS: Readonly<Record<string, Form>> = {
   repoURL: 'a text',
   exampleImages: 'a list of text',
   airGapped: 'true or false',
+  preconditions: 'a list of text',
   debug: 'true or false',
   metrics: 'a list of metrics',
   storageClasses: 'a list of text',

@@ -79,6 +79,12 @@ export interface SiteProps {
    */
   readonly storageClasses?: string[];
   /**
+   * What people have to see to themselves, such as snapshots of machines: no rendered object shows it. The report of the evidence
+   * lists it.
+   * @default - none
+   */
+  readonly preconditions?: string[];
+  /**
    * Whether nothing at the site reaches the internet: images are then verified with a key of your own.
    * @default false
    */
@@ -225,6 +231,7 @@ export class Site {
       exampleImages,
       repoUrl,
       airGapped,
+      preconditions = [],
       admissionPlugins = [],
       metrics,
       storageClasses = [],
@@ -243,6 +250,7 @@ export class Site {
         ...(admissionPlugins.length > 0 ? { admissionPlugins: [...admissionPlugins] } : {}),
         ...(storageClasses.length > 0 ? { storageClasses: [...storageClasses] } : {}),
         ...(airGapped ? { airGapped } : {}),
+        ...(preconditions.length > 0 ? { preconditions: [...preconditions] } : {}),
         ...(metrics ? { metrics: metrics.toObjects() } : {}),
       },
     };
