@@ -2,12 +2,14 @@ import type { Construct } from 'constructs';
 import { type Environment, Hostname, type IGateway, type PodSet } from '../lib';
 import { CostExporter } from './cost-exporter';
 import { Database } from './database';
+import { DeployPipeline } from './deploy-pipeline';
 import { placeOf } from './environments';
 import { FraudTeam } from './fraud-team';
 import { GpuQueue } from './gpu-queue';
 import { InferenceTenantChart } from './inference-tenant';
 import { Minio } from './minio';
 import { MlApi } from './ml-api';
+import { MlPlatform } from './ml-platform';
 import { TENANTS } from './tenants';
 
 export interface WorkloadsProps {
@@ -43,7 +45,9 @@ export function renderWorkloads(
     minReplicas: replicas,
   });
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
-  new Database(scope, 'database', { site, clients: mlApi.databaseClients });
+  const mlPlatform = new MlPlatform(scope, 'ml-platform', { environment, gateway, hostname: host('idp') });
+  new DeployPipeline(scope, 'deploy-pipeline', { site, gateway, hostname: host('builds') });
+  new Database(scope, 'database', { site, clients: [...mlApi.databaseClients, mlPlatform.pods] });
   const fraud = new FraudTeam(scope, 'fraud', {
     site,
     gateway,

@@ -22,6 +22,18 @@ test('an example digest is said, in whichever container it stands', () => {
   ]);
 });
 
+test('an example digest in the steps of a workflow is said of the workflow, once', () => {
+  const step = (name: string) => ({ name, container: { image: IMAGE } });
+  const spec = { templates: [step('a'), step('b')] };
+  const workflow = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: { name: 'w', namespace: 'a' },
+    spec,
+  };
+  expect(assume(new Manifest(workflow)).map(({ object }) => object)).toEqual(['Workflow a/w']);
+});
+
 test('each escape is said, with its reason', () => {
   const escapes = {
     'fortress.cdk8s.io/escapes': 'host-network: reads counters of the node; host-pid: sees its processes',

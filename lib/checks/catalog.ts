@@ -39,6 +39,7 @@ import { projectScope } from './delivery/project-scope';
 import { pruneData } from './delivery/prune-data';
 import { tenantKinds } from './delivery/tenant-kinds';
 import { twoWriters } from './delivery/two-writers';
+import { allowedHosts } from './hardening/allowed-hosts';
 import { debugMode } from './hardening/debug-mode';
 import { dedicatedServiceAccount } from './hardening/dedicated-service-account';
 import { disruptionBudget } from './hardening/disruption-budget';
@@ -47,6 +48,7 @@ import { gpuOwner } from './hardening/gpu-owner';
 import { hostIsolation } from './hardening/host-isolation';
 import { memoryVolume } from './hardening/memory-volume';
 import { namespaceLevel } from './hardening/namespace-level';
+import { pastedParameter } from './hardening/pasted-parameter';
 import { probes } from './hardening/probes';
 import { readOnlyModels } from './hardening/read-only-models';
 import { readOnlyRootFilesystem } from './hardening/read-only-root-filesystem';
@@ -104,12 +106,14 @@ import { monitorPort } from './references/monitor-port';
 import { placeholder } from './references/placeholder';
 import { probePort } from './references/probe-port';
 import { referenceGranted } from './references/reference-granted';
+import { requiredVariables } from './references/required-variables';
 import { routeAttaches } from './references/route-attaches';
 import { routeBackend } from './references/route-backend';
 import { selectorMatches } from './references/selector-matches';
 import { serviceAddress } from './references/service-address';
 import { serviceTargetPort } from './references/service-target-port';
 import { storageClass } from './references/storage-class';
+import { workflowParameters } from './references/workflow-parameters';
 import { acceleratorNodes } from './scheduling/accelerator-nodes';
 import { daemonSetCoverage } from './scheduling/daemon-set-coverage';
 import { foreignToleration } from './scheduling/foreign-toleration';
@@ -133,6 +137,7 @@ import { secretData } from './supply-chain/secret-data';
 /** Every check, in the order in which findings are printed. A check that is not in this table does not exist. */
 export const CHECKS: readonly Check[] = [
   ...POD_SECURITY_CHECKS,
+  allowedHosts,
   debugMode,
   dedicatedServiceAccount,
   disruptionBudget,
@@ -141,6 +146,7 @@ export const CHECKS: readonly Check[] = [
   hostIsolation,
   memoryVolume,
   namespaceLevel,
+  pastedParameter,
   probes,
   readOnlyModels,
   readOnlyRootFilesystem,
@@ -186,11 +192,13 @@ export const CHECKS: readonly Check[] = [
   placeholder,
   probePort,
   referenceGranted,
+  requiredVariables,
   routeAttaches,
   routeBackend,
   selectorMatches,
   serviceAddress,
   serviceTargetPort,
+  workflowParameters,
   classServiceAccount,
   storageClass,
   clusterAdminBinding,

@@ -1,4 +1,5 @@
 import { Escapes } from '../manifests/escapes';
+import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 
 /** What was taken on trust, because nothing that is rendered can prove it. */
@@ -13,15 +14,24 @@ export interface Assumption {
 export class Assumptions {
   public static of(all: ManifestSet): readonly Assumption[] {
     const examples = new Set(all.facts.exampleImages);
-    return all.manifests.flatMap(manifest => {
-      const images = (all.podOf(manifest)?.containers ?? []).map(({ container }) => container.image);
-      const found = images
-        .filter((image): image is string => typeof image === 'string' && examples.has(image))
-        .map(image => `the digest of ${image} is an example; no build has produced it yet`);
-      const escapes = Escapes.of(manifest).map(
-        ({ kind, reason }) => `escapes the restricted standard: ${kind}${reason === '' ? '' : `: ${reason}`}`,
-      );
-      return [...new Set([...found, ...escapes])].map(assumption => ({ object: String(manifest), assumption }));
-    });
+    const assumptions = new Map<string, Assumption>();
+    for (const manifest of [...all.manifests, ...all.made]) {
+      const object = String(manifest.maker?.manifest ?? manifest);
+      for (const assumption of Assumptions.about(manifest, examples)) {
+        assumptions.set(`${object} ${assumption}`, { object, assumption });
+      }
+    }
+    return [...assumptions.values()];
+  }
+
+  private static about(manifest: Manifest, examples: ReadonlySet<string>): readonly string[] {
+    const images = (manifest.pod?.containers ?? []).map(({ container }) => container.image);
+    const found = images
+      .filter((image): image is string => typeof image === 'string' && examples.has(image))
+      .map(image => `the digest of ${image} is an example; no build has produced it yet`);
+    const escapes = Escapes.of(manifest).map(
+      ({ kind, reason }) => `escapes the restricted standard: ${kind}${reason === '' ? '' : `: ${reason}`}`,
+    );
+    return [...found, ...escapes];
   }
 }

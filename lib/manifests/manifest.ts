@@ -1,6 +1,5 @@
 import { Json, type JsonObject } from './json/json';
 import { KindFacts } from './kind-facts';
-import type { FieldMap } from './made/field-map';
 import { PodTemplate } from './pod-template';
 
 /** What tells one object of a cluster from another. */
@@ -41,7 +40,7 @@ export interface Origin {
 /** The object that a controller makes another one of, and where the fields of that one stand in it. */
 export interface Maker {
   readonly manifest: Manifest;
-  readonly fields: FieldMap;
+  readonly fields: { sourceOf(path: string): string };
 }
 
 /** A read-only view of one rendered Kubernetes object. */

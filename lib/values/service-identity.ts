@@ -8,6 +8,8 @@ export interface IServiceIdentity {
   readonly namespace: INamespace;
   /** Whether it has any right to use: its pods then mount a token. */
   readonly callsApi: boolean;
+  /** Whether every pod of the account mounts its token, without asking. */
+  readonly automountsToken: boolean;
   /** The audience of a token that its pods mount at `/var/run/secrets/identity/token`; undefined for none. */
   readonly audience?: string;
 }

@@ -89,6 +89,7 @@ describe('Argo Events', () => {
   test('what their pods name has to be there', () => {
     const source = argo('EventSource', '{ template: { serviceAccountName: hook } }');
     expect(findings(source, 'dangling-reference')).toEqual([
+      'dangling-reference EventSource spec.eventBusName',
       'dangling-reference EventSource spec.template.serviceAccountName',
     ]);
   });
@@ -167,6 +168,17 @@ describe('Argo Workflows', () => {
     const [pod] = madeOf(argo('Workflow', workflow(`podSpecPatch: ${text},`, 'container: {}')));
     expect(pod.pod?.containers.map(({ name }) => name)).toEqual(['init', 'wait', 'main']);
   });
+});
+
+test('a workflow that stands in a Sensor is judged there', () => {
+  const trigger = (kind: string) =>
+    `{ template: { ${kind}: { source: { resource: { kind: Workflow, spec: { templates: [{ name: s, container: { image: 'x:1' } }] } } } } } }`;
+  const sensor = argo('Sensor', `{ triggers: [${trigger('k8s')}, ${trigger('argoWorkflow')}] }`);
+  expect(findings(sensor, 'image-digest')).toEqual(
+    ['triggers[0].template.k8s', 'triggers[1].template.argoWorkflow'].map(
+      path => `image-digest Sensor spec.${path}.source.resource.spec.templates[0].container.image`,
+    ),
+  );
 });
 
 test('made objects are no objects of the run: they are not counted, and their findings name nobody else', () => {

@@ -52,6 +52,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
   public readonly serviceAccountName: string;
   public readonly namespace: INamespace;
   public readonly callsApi: boolean;
+  public readonly automountsToken: boolean;
   public readonly audience?: string;
   /** The ServiceAccount. */
   public readonly apiObject: ApiObject;
@@ -65,6 +66,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
     const { namespace, rules = [], workloadIdentity } = props;
     this.namespace = namespace;
     this.callsApi = rules.length > 0;
+    this.automountsToken = props.automountToken ?? false;
     this.audience = workloadIdentity?.audience;
     this.serviceAccountName = Names.dnsSubdomain('ServiceAccount name', props.name ?? id);
     const common = { namespace: namespace.namespaceName, labels: namespace.tenant.labels };
@@ -76,7 +78,7 @@ export class ServiceIdentity extends Construct implements IServiceIdentity {
         ...common,
         ...ServiceIdentity.annotations(workloadIdentity),
       },
-      automountServiceAccountToken: props.automountToken ?? false,
+      automountServiceAccountToken: this.automountsToken,
     });
     if (rules.length === 0) return;
     const roleName = Names.dnsSubdomain('Role name', props.roleName ?? this.serviceAccountName);

@@ -42,6 +42,12 @@ export interface HardenedPodProps extends ContainerSettings {
    */
   readonly automountServiceAccountToken?: boolean;
   /**
+   * Variables without which the main container's image does not start. They are rendered as an annotation of the pod, and a
+   * check says which of them nothing gives.
+   * @default - not known
+   */
+  readonly requiredVariables?: string[];
+  /**
    * Name that the main container's HTTP probes ask for, in their `Host` header: for servers that answer only to names they
    * know, as Django with ALLOWED_HOSTS. The probe's own host would be another machine, which no level of Pod Security allows.
    * @default - the pod's address

@@ -15,6 +15,7 @@ import { unescapedRequests } from '../../hardening/unescaped-requests';
 import { checkDirectories, DEFAULT_DIRECTORIES, type WritableDirectories } from '../../hardening/writable-directories';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
+import { RequiredVariables } from '../../notation/required-variables';
 import { Escape } from '../../values/escape';
 import type { ITenantNamespace } from '../../values/namespace';
 import { PodSecurityLevel } from '../../values/pod-security';
@@ -148,7 +149,10 @@ export class HardenedPod {
       metadata: this._metadata(),
       podMetadata: {
         labels: { ...this.besides('podLabels', props.podLabels), ...this.labels },
-        annotations: props.podAnnotations,
+        annotations: {
+          ...props.podAnnotations,
+          ...RequiredVariables.annotation(this.mainName, props.requiredVariables),
+        },
       },
       select: false,
       containers: [this.containers.propsOf(this.mainName, props, this.main)],

@@ -40,7 +40,10 @@ class UserIndex {
     for (const { manifest, spec } of all.pods) {
       if (PodCount.isStamped(manifest, all)) continue;
       const name = Json.text(spec.serviceAccountName) || Json.text(spec.serviceAccount) || 'default';
-      this.at(manifest.effectiveNamespace, name).pods.push(manifest);
+      // All that a controller makes of one object is one workload.
+      const workload = manifest.maker?.manifest ?? manifest;
+      const { pods } = this.at(manifest.effectiveNamespace, name);
+      if (!pods.includes(workload)) pods.push(workload);
     }
     for (const secret of all.ofKind('', 'Secret')) {
       const name = secret.annotations['kubernetes.io/service-account.name'];

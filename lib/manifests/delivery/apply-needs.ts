@@ -65,10 +65,13 @@ export class ApplyNeeds {
     return this.all.runsPods(manifest) ? this.protectorsIn(manifest.effectiveNamespace) : NONE;
   }
 
-  /** What the pods of an object cannot start without, and the project that an Application cannot be without. */
+  /**
+   * What the pods of an object cannot start without, and the project that an Application cannot be without. What runs pods
+   * itself is not among it: pods wait for each other, as those of a Sensor do for its bus.
+   */
   public referredBy(manifest: Manifest): readonly Manifest[] {
     if (!this.all.runsPods(manifest) && !ApplyNeeds.isApplication(manifest)) return NONE;
-    return this.resolved(manifest);
+    return this.resolved(manifest).filter(need => !this.all.runsPods(need));
   }
 
   /**

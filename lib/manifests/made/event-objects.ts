@@ -1,6 +1,7 @@
 import { Json, type JsonObject } from '../json/json';
 import { Manifest } from '../manifest';
 import { FieldMap } from './field-map';
+import { WorkflowPods } from './workflow-pods';
 
 const METRICS = { name: 'metrics', containerPort: 7777 };
 /** Ports of JetStream; the Service has the same. */
@@ -31,9 +32,16 @@ const SERVICE_FIELDS = new FieldMap([{ made: 'spec', source: 'spec.service' }]);
  * https://github.com/argoproj/argo-events/tree/v1.9.11/pkg/reconciler (`buildDeploymentSpec`, `buildStatefulSetSpec`)
  */
 export class EventObjects {
-  /** The Deployment of a Sensor. */
+  /** The Deployment of a Sensor, and the pods of the workflows that it creates. */
   public static ofSensor(sensor: Manifest): Manifest[] {
-    return [EventObjects.deployment(sensor, 'sensor', [])];
+    const workflows = Json.list(sensor.spec.triggers).flatMap((trigger, index) =>
+      ['k8s', 'argoWorkflow'].flatMap(kind => {
+        const resource = Json.object(Json.at(trigger, 'template', kind, 'source', 'resource'));
+        const path = `spec.triggers[${index}].template.${kind}.source.resource`;
+        return resource.kind === 'Workflow' ? WorkflowPods.embedded(sensor, resource, path) : [];
+      }),
+    );
+    return [EventObjects.deployment(sensor, 'sensor', []), ...workflows];
   }
 
   /** The Deployment of an EventSource and, where it asks for one, its Service. */

@@ -33,12 +33,18 @@ export class WorkflowPods {
     return WorkflowPods.ofSpec(manifest, manifest.spec, 'spec');
   }
 
+  /** The pods of a Workflow that a Sensor creates: it stands in the Sensor, at a path. */
+  public static embedded(sensor: Manifest, workflow: JsonObject, path: string): Manifest[] {
+    const named = new Manifest({ metadata: { name: sensor.name, namespace: sensor.namespace } }, sensor.origin);
+    return WorkflowPods.ofSpec(named, Json.object(workflow.spec), `${path}.spec`, sensor);
+  }
+
   /** The pods of a CronWorkflow. */
   public static ofCron(manifest: Manifest): Manifest[] {
     return WorkflowPods.ofSpec(manifest, Json.object(manifest.spec.workflowSpec), 'spec.workflowSpec');
   }
 
-  private static ofSpec(manifest: Manifest, workflow: JsonObject, path: string): Manifest[] {
+  private static ofSpec(manifest: Manifest, workflow: JsonObject, path: string, maker = manifest): Manifest[] {
     return Json.list(workflow.templates).flatMap((element, index) => {
       const template = Json.object(element);
       const main = WorkflowPods.mainContainers(template);
@@ -58,7 +64,9 @@ export class WorkflowPods {
         },
       };
       const fields = WorkflowPods.fields(workflow, template, spec, path, at);
-      return [new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata, spec }, manifest.origin, { manifest, fields })];
+      return [
+        new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata, spec }, manifest.origin, { manifest: maker, fields }),
+      ];
     });
   }
 

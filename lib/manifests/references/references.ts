@@ -3,6 +3,7 @@ import { MadeObjects } from '../made/made-objects';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { objectReferences } from './object-references';
+import { pipelineReferences } from './pipeline-references';
 import { podReferences } from './pod-references';
 import { GATEWAY_GROUP, routeReferences } from './route-references';
 import { SecretSources } from './secret-sources';
@@ -48,7 +49,7 @@ export class References {
     }
     if (manifest.pod) references.push(...podReferences(manifest));
     if (manifest.group === GATEWAY_GROUP) references.push(...routeReferences(manifest));
-    references.push(...objectReferences(manifest));
+    references.push(...objectReferences(manifest), ...pipelineReferences(manifest));
     for (const made of MadeObjects.of(manifest)) {
       for (const reference of podReferences(made)) {
         references.push({ ...reference, path: made.maker?.fields.sourceOf(reference.path) ?? '' });

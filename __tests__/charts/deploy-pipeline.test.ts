@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMIT_DIGEST } from '../../charts/deploy-steps';
+import { EXTERNALS } from '../../charts/externals';
+import { expectOnlyPeers } from '../../lib/testing/reach-expectations';
+import { published, publishedObjects } from './published';
+
+const CI = 'argo-event-pipeline';
+const OBJECTS = [...publishedObjects('prod'), ...EXTERNALS];
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+test('nothing of the pipeline can change a workload (seed rows G11, G16)', () => {
+  const rules = OBJECTS.filter(({ kind, metadata }) => kind === 'Role' && metadata.namespace === CI).flatMap(
+    ({ rules }) => rules,
+  );
+  expect(rules).toEqual([
+    { apiGroups: ['argoproj.io'], resources: ['workflowtaskresults'], verbs: ['create', 'patch'] },
+    { apiGroups: ['argoproj.io'], resources: ['workflows'], verbs: ['create'] },
+  ]);
+});
+
+test('signature and scan are verified before the commit, of the digest of the payload (seed rows G16, I04, I05)', () => {
+  const { templates } = published('prod', 'WorkflowTemplate', CI, 'deploy-image').spec;
+  expect(templates[0].steps.flat().map(({ name }: any) => name)).toEqual(['verify-signature', 'verify-scan', 'commit']);
+  const [, signature, scan] = templates;
+  for (const { container } of [signature, scan]) {
+    expect(container.args.at(-1)).toMatch(/^gitlab\.build\.server:5050\/.*\/\$\(IMAGE\)@\$\(DIGEST\)$/);
+    expect(container.args).toEqual(expect.arrayContaining(['--key', 'env://COSIGN_PUBLIC_KEY']));
+  }
+  expect(scan.container.args.slice(0, 3)).toEqual(['verify-attestation', '--type', 'vuln']);
+});
+
+test('each part talks to those that it has to, and nobody else', () => {
+  const bus = `${CI}/eventbus-default-js`;
+  const dns = 'kube-system/coredns';
+  expectOnlyPeers(OBJECTS, `${CI}/builds-eventsource`, { from: ['gateways'], to: [bus, dns] });
+  expectOnlyPeers(OBJECTS, `${CI}/builds-sensor`, { from: [], to: [bus, dns, 'kube-apiserver'] });
+  expectOnlyPeers(OBJECTS, `${CI}/deploy-image-commit`, {
+    from: [],
+    to: [dns, 'gitlab.build.server', 'kube-apiserver'],
+  });
+  expectOnlyPeers(OBJECTS, bus, {
+    from: [bus, `${CI}/builds-eventsource`, `${CI}/builds-sensor`].filter(name => name !== bus),
+    to: [dns],
+  });
+});
+
+describe('the commit', () => {
+  const hasTools = ['git', 'jq', 'sh'].every(tool => spawnSync(tool, ['--version']).error === undefined);
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'deploy-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+
+  /** A repository whose synthesis writes one file. */
+  function repository(): void {
+    git('init', '--quiet', '--bare', '--initial-branch', 'main', 'origin.git');
+    git('clone', '--quiet', 'origin.git', 'work');
+    for (const name of ['charts', 'dist', 'evidence', 'artifacts']) {
+      mkdirSync(join(folder, 'work', name), { recursive: true });
+      writeFileSync(join(folder, 'work', name, 'a'), '');
+    }
+    const catalog = { 'ml-platform': { repository: 'r', digest: 'sha256:0', example: true }, other: { digest: 'x' } };
+    writeFileSync(join(folder, 'work/charts/images.json'), `${JSON.stringify(catalog, null, 2)}\n`);
+    writeFileSync(join(folder, 'work/package.json'), '{ "scripts": { "synth": "cp charts/images.json dist/a" } }');
+    git('-C', 'work', 'add', '.');
+    git('-C', 'work', '-c', 'user.name=a', '-c', 'user.email=a', 'commit', '--quiet', '--message', 'first');
+    git('-C', 'work', 'push', '--quiet', 'origin', 'HEAD:main');
+    mkdirSync(join(folder, 'tools/node_modules'), { recursive: true });
+  }
+
+  function run(image: string) {
+    mkdirSync(join(folder, 'home'), { recursive: true });
+    return spawnSync('sh', ['-c', COMMIT_DIGEST], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        HOME: join(folder, 'home'),
+        TOOLS: join(folder, 'tools'),
+        REPOSITORY_URL: `file://${join(folder, 'origin.git')}`,
+        GIT_CREDENTIALS_FILE: join(folder, 'credentials'),
+        IMAGE: image,
+        DIGEST,
+        ACTOR: 'ada@example.com',
+      },
+    });
+  }
+
+  const withTools = hasTools ? test : test.skip;
+
+  withTools('changes one image, renders, and says who (seed row G10)', () => {
+    repository();
+    expect(run('ml-platform')).toMatchObject({ status: 0 });
+    expect(git('-C', 'origin.git', 'log', '-1', '--format=%an: %s', 'main').trim()).toBe(
+      `ada@example.com: Ship ml-platform at ${DIGEST} [skip ci]`,
+    );
+    const [, stat] = git('-C', 'origin.git', 'show', '--stat=200', '--format=', 'main').split('\n');
+    expect(stat).toMatch(/dist\/a/);
+    const catalog = JSON.parse(git('-C', 'origin.git', 'show', 'main:dist/a'));
+    expect(catalog).toEqual({ 'ml-platform': { repository: 'r', digest: DIGEST }, other: { digest: 'x' } });
+  });
+
+  withTools('commits nothing for an image that nobody knows', () => {
+    repository();
+    const { status, stderr } = run('unknown');
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('images.json has no unknown');
+    expect(git('-C', 'origin.git', 'log', '--format=%s', 'main').trim()).toBe('first');
+  });
+
+  test('is what is rendered', () => {
+    expect(published('prod', 'ConfigMap', CI, 'deploy-scripts').data).toEqual({ 'commit-digest.sh': COMMIT_DIGEST });
+  });
+});

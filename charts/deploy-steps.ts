@@ -1,0 +1,89 @@
+import { EnvValue, type Volume } from 'cdk8s-plus-30';
+import { type ImageSigner, type PipelineStepProps, Resources } from '../lib';
+import { image } from './images';
+import { GITLAB, SIGNER } from './site';
+
+export interface DeployStepsProps {
+  /** Has the file `config.json`, with which signatures are read from the registry. */
+  readonly registryCredentials: Volume;
+  /** Has the file `credentials`, with which the one repository can be written. */
+  readonly gitCredentials: Volume;
+  /** Has {@link COMMIT_DIGEST} as the file `commit-digest.sh`. */
+  readonly scripts: Volume;
+}
+
+const SMALL = Resources.guaranteed({ cpu: '200m', memory: '256Mi' });
+/** Builds push into one group of the registry; a payload cannot name another one. */
+const BUILT = `${GITLAB.registry}/ml-security/production-models`;
+
+/** The kubelet fills in variables of arguments as they are; no shell reads them. */
+const REFERENCE = `${BUILT}/$(IMAGE)@$(DIGEST)`;
+
+/** Changes one line of charts/images.json, renders, and pushes one commit (seed rows G10, G11). */
+export const COMMIT_DIGEST = `set -eu
+git config --global credential.helper "store --file=$GIT_CREDENTIALS_FILE"
+git clone --quiet --depth 1 "$REPOSITORY_URL" "$HOME/platform"
+cd "$HOME/platform"
+jq --arg name "$IMAGE" --arg digest "$DIGEST" \\
+  'if has($name) then .[$name].digest = $digest | del(.[$name].example) else error("images.json has no \\($name)") end' \\
+  charts/images.json > "$HOME/images.json"
+cp "$HOME/images.json" charts/images.json
+ln -s "$TOOLS/node_modules" node_modules
+npm run synth
+git add charts/images.json dist evidence artifacts
+git -c user.name="$ACTOR" -c user.email="$ACTOR" commit --quiet --message "Ship $IMAGE at $DIGEST [skip ci]"
+git push --quiet origin HEAD:main
+`;
+
+/** What a digest has to get past before it is in Git: its signature, the attestation of its scan, and then a commit. */
+export function deploySteps({ registryCredentials, gitCredentials, scripts }: DeployStepsProps): PipelineStepProps[] {
+  const cosign = (name: string, ...args: string[]): PipelineStepProps => ({
+    name,
+    image: image('cosign'),
+    resources: SMALL,
+    command: ['cosign'],
+    args: [...args, ...trustOf(SIGNER), REFERENCE],
+    envVariables: {
+      ...parameters('image', 'digest'),
+      COSIGN_PUBLIC_KEY: EnvValue.fromValue(SIGNER.key ?? ''),
+      DOCKER_CONFIG: EnvValue.fromValue('/etc/registry'),
+      HOME: EnvValue.fromValue('/tmp'),
+    },
+    volumeMounts: [{ path: '/etc/registry', volume: registryCredentials, readOnly: true }],
+  });
+  return [
+    cosign('verify-signature', 'verify'),
+    cosign('verify-scan', 'verify-attestation', '--type', 'vuln'),
+    {
+      name: 'commit',
+      image: image('deployer'),
+      resources: Resources.guaranteed({ cpu: '1', memory: '2Gi', ephemeralStorage: '2Gi' }),
+      command: ['sh', '/etc/scripts/commit-digest.sh'],
+      envVariables: {
+        ...parameters('image', 'digest', 'actor'),
+        REPOSITORY_URL: EnvValue.fromValue(GITLAB.repository),
+        GIT_CREDENTIALS_FILE: EnvValue.fromValue('/etc/git-writer/credentials'),
+        TOOLS: EnvValue.fromValue('/opt/deployer'),
+        HOME: EnvValue.fromValue('/workspace'),
+      },
+      writable: { '/tmp': '256Mi', '/workspace': '1Gi' },
+      volumeMounts: [
+        { path: '/etc/git-writer', volume: gitCredentials, readOnly: true },
+        { path: '/etc/scripts', volume: scripts, readOnly: true },
+      ],
+    },
+  ];
+}
+
+function parameters(...names: string[]): Record<string, EnvValue> {
+  const value = (name: string) => EnvValue.fromValue(`{{workflow.parameters.${name}}}`);
+  return Object.fromEntries(names.map(name => [name.toUpperCase(), value(name)]));
+}
+
+/** A key proves a signature by itself; without one, the exact build that may sign is named (seed rows I05, I06). */
+function trustOf({ key, kms, issuer, subject }: ImageSigner): string[] {
+  if (issuer !== undefined && subject !== undefined) {
+    return ['--certificate-oidc-issuer', issuer, '--certificate-identity', subject];
+  }
+  return ['--key', key === undefined ? String(kms) : 'env://COSIGN_PUBLIC_KEY', '--insecure-ignore-tlog=true'];
+}
