@@ -7,7 +7,7 @@ export interface ImageTrustProps {
   readonly site: Site;
 }
 
-/** No pod of the cluster runs an image of the site's registry that was not signed (seed rows H20, I05, I06, N08). */
+/** No pod of the cluster runs an image of the site's registry that was not scanned and signed (seed rows H20, I02, I05, I06, N08). */
 export class ImageTrust extends Chart {
   constructor(scope: Construct, id: string, props: ImageTrustProps) {
     super(scope, id);
@@ -15,6 +15,7 @@ export class ImageTrust extends Chart {
       site: props.site,
       signer: SIGNER,
       pullSecrets: [SIGNATURE_PULL_SECRET],
+      requireScan: true,
     });
   }
 }

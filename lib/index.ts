@@ -85,6 +85,7 @@ export * from './synth/waivers';
 export * from './values/access-rule';
 export * from './values/artifact';
 export * from './values/audit-bucket';
+export * from './values/audit-record';
 export * from './values/cilium-rule';
 export * from './values/cilium-subject';
 export * from './values/cluster-dns';

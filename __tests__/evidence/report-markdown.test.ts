@@ -35,6 +35,7 @@ const write = (overrides: Partial<EvidenceReport> = {}) =>
     assumptions: [],
     notJudged: [],
     preconditions: [],
+    images: [],
     files: [],
     ...overrides,
   });
@@ -52,6 +53,14 @@ test('what no object shows is for people (row A20)', () => {
     '## To be seen to by people\n\n| what | status |\n| --- | --- |\n| a snapshot is taken | manual |',
   );
   expect(write({})).not.toContain('To be seen to');
+});
+
+test('images are listed with who asks for their signature and scan, and who runs them', () => {
+  const image = { image: 'r/a@sha256:1', digest: 'sha256:1', example: false, objects: ['Pod a/b', 'Job a/c'] };
+  const text = write({
+    images: [{ ...image, signatureAskedBy: ['ImageValidatingPolicy x'], scanAskedBy: [] }],
+  });
+  expect(text).toContain('| r/a@sha256:1 | ImageValidatingPolicy x | nobody | Pod a/b, Job a/c |');
 });
 
 test('what is delivered without being judged is named', () => {

@@ -6,6 +6,7 @@ import type { Assumption } from './assumptions';
 import { Controls } from './controls';
 import type { Finding } from './finding';
 import type { CheckTally, Judgement } from './judgement';
+import { type ReportedImage, ReportedImages } from './reported-images';
 import { UnjudgedDeliveries, type UnjudgedDelivery } from './unjudged-deliveries';
 
 /** A check, how often it was asked, and which controls of other catalogues it speaks to. */
@@ -68,6 +69,8 @@ export interface EvidenceReport {
   readonly notJudged: readonly UnjudgedDelivery[];
   /** What people have to see to themselves, as the facts of the site say. */
   readonly preconditions: readonly string[];
+  /** The images that run, from their digests to the objects. */
+  readonly images: readonly ReportedImage[];
   readonly files: readonly ReportedFile[];
 }
 
@@ -100,6 +103,7 @@ export class EvidenceReports {
       assumptions,
       notJudged: UnjudgedDeliveries.in(all),
       preconditions: all.facts.preconditions,
+      images: ReportedImages.of(all),
       files: EvidenceReports.files(all.manifests, digests),
     };
   }

@@ -2,6 +2,7 @@ import { Counted } from '../notation/counted';
 import type { Control } from './control-catalogue';
 import { Controls } from './controls';
 import type { EvidenceReport, ReportedCheck, ReportedFinding } from './evidence-report';
+import type { ReportedImage } from './reported-images';
 
 /** A table has so many rows; report.json has all. */
 const ROWS = 100;
@@ -9,8 +10,19 @@ const ROWS = 100;
 /** A report as people read it: counts, what was accepted and assumed, and which controls were judged. */
 export class ReportMarkdown {
   public static write(report: EvidenceReport): string {
-    const { environment, objects, pods, checks, failures, waived, baseline, assumptions, notJudged, preconditions } =
-      report;
+    const {
+      environment,
+      objects,
+      pods,
+      checks,
+      failures,
+      waived,
+      baseline,
+      assumptions,
+      notJudged,
+      preconditions,
+      images,
+    } = report;
     const asked = checks.filter(ReportMarkdown.wasAsked);
     const sections = [
       `# Evidence${environment === '' ? '' : ` for ${environment}`}`,
@@ -40,6 +52,7 @@ export class ReportMarkdown {
           return [name, what, revision, repository, destination, level === '' ? 'not known' : level];
         }),
       ),
+      ReportMarkdown.images(images),
       ReportMarkdown.section(
         'To be seen to by people',
         ['what', 'status'],
@@ -76,6 +89,14 @@ export class ReportMarkdown {
       finding.message,
     ]);
     return ReportMarkdown.section(title, ['check', 'object', 'field', 'what'], rows);
+  }
+
+  private static images(images: readonly ReportedImage[]): string {
+    const by = (policies: readonly string[]) => policies.join(', ') || 'nobody';
+    const rows = images.map(({ image, signatureAskedBy, scanAskedBy, objects }) => {
+      return [image, by(signatureAskedBy), by(scanAskedBy), objects.join(', ')];
+    });
+    return ReportMarkdown.section('Images', ['image', 'signature asked by', 'scan asked by', 'run by'], rows);
   }
 
   /** Of each control that some check speaks to: how many of the objects that they were asked about hold it. */

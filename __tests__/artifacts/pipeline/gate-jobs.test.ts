@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import { type BuildPipelineProps, ImageSigner, ScanPolicy, ScanSeverity } from '../../../lib';
 import { auditRecordScript } from '../../../lib/artifacts/pipeline/_audit-record';
 import { GATES } from '../../../lib/artifacts/pipeline/_gate-job';
 import { GateJobs } from '../../../lib/artifacts/pipeline/_gate-jobs';
+import { ROOT } from '../../source-files';
 import { BUCKET, BUILD, environment, TOOLS } from './example-build';
 
 const jobs = (more: Partial<BuildPipelineProps> = {}) => GateJobs.of({ ...BUILD, ...more });
@@ -109,28 +112,36 @@ test('every tool finds the credentials of the registry', () => {
   });
 });
 
+const ajv = new Ajv2020({ strict: true });
+addFormats(ajv);
+const ofRecord = ajv.compile(JSON.parse(readFileSync(join(ROOT, 'schemas/audit-record.v1.json'), 'utf8')));
+
 describe('the record of a run (row I07)', () => {
-  const ENV = { ACTOR: 'alice', COMMIT: 'c0ffee', IMAGE: 'r/i', RUN: '7' };
+  const COMMIT = 'c0ffee'.padEnd(40, '0');
+  const DIGEST = `sha256:${'3'.repeat(64)}`;
+  const ENV = { ACTOR: 'alice', COMMIT, IMAGE: 'r/i', RUN: '7' };
 
   test('says what became of every job, and is added to the bucket', () => {
     mkdirSync(join(folder, 'status'));
     writeFileSync(join(folder, 'status/build'), 'success\n');
     writeFileSync(join(folder, 'status/trivy'), 'failed\n');
-    writeFileSync(join(folder, 'digest.txt'), 'sha256:3');
+    writeFileSync(join(folder, 'digest.txt'), DIGEST);
     const { status, stdout } = run(
       `aws() { echo "$@"; }\n${auditRecordScript(['build', 'trivy', 'push'], BUCKET)}`,
       ENV,
     );
     expect(status).toBe(0);
     expect(stdout.toString().trim()).toBe(
-      's3api put-object --bucket build-records --key models/c0ffee/7.json --body audit-record.json --checksum-algorithm SHA256',
+      `s3api put-object --bucket build-records --key models/${COMMIT}/7.json --body audit-record.json --checksum-algorithm SHA256`,
     );
-    expect(JSON.parse(readFileSync(join(folder, 'audit-record.json'), 'utf8'))).toEqual({
+    const record = JSON.parse(readFileSync(join(folder, 'audit-record.json'), 'utf8'));
+    expect([ofRecord(record), ofRecord.errors]).toEqual([true, null]);
+    expect(record).toEqual({
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       actor: 'alice',
-      commit: 'c0ffee',
+      commit: COMMIT,
       image: 'r/i',
-      digest: 'sha256:3',
+      digest: DIGEST,
       jobs: { build: 'success', trivy: 'failed', push: 'skipped' },
     });
   });

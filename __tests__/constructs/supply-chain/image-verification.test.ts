@@ -56,6 +56,19 @@ test.each<[string, Partial<ImageVerificationProps>, object]>([
   expect(Judgement.of(all, [imageVerified]).findings).toEqual([]);
 });
 
+test('asks for the attestation of a scan, if it is told to (row I02)', () => {
+  expect(policy().spec.attestations).toBeUndefined();
+  const rendered = policy({ requireScan: true });
+  expect(rendered.spec.attestations).toEqual([
+    { name: 'scan', intoto: { type: 'https://cosign.sigstore.dev/attestation/vuln/v1' } },
+  ]);
+  expect(rendered.spec.validations).toHaveLength(2);
+  expect(rendered.spec.validations[1].expression).toContain(
+    'verifyAttestationSignatures(image, attestations.scan, [attestors.signer]) > 0',
+  );
+  expect(verdictOf(rendered)).toEqual({ violations: [], unwrittenDefaults: [] });
+});
+
 test('name and pull secrets are props', () => {
   expect(policy({ name: 'trust', pullSecrets: ['registry-pull'] })).toMatchObject({
     metadata: { name: 'trust' },

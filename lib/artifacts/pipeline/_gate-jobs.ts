@@ -22,6 +22,8 @@ const SET_DIGEST =
 
 /** What GitLab reads into its list of vulnerabilities (seed row H12). */
 const CONTAINER_SCANNING = 'gl-container-scanning-report.json';
+/** What the scan found, as cosign attests it. */
+const SCAN_RESULT = 'trivy.vuln.json';
 
 const NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/;
 const FILE = /^[\w-]+(\/[\w.-]+)*\.json$/;
@@ -156,9 +158,10 @@ export class GateJobs {
         script: [
           `${scan} --format sarif --output trivy.sarif`,
           `${scan} --skip-db-update --format template --template @/contrib/gitlab.tpl --output ${CONTAINER_SCANNING}`,
+          `${scan} --skip-db-update --format cosign-vuln --output ${SCAN_RESULT}`,
           `${scan} --skip-db-update --severity ${severities.join(',')} --exit-code ${mode === ScanMode.FAIL ? 1 : 0}`,
         ],
-        keeps: ['trivy.sarif'],
+        keeps: ['trivy.sarif', SCAN_RESULT],
         sarif: 'trivy.sarif',
         gitlabReports: { container_scanning: CONTAINER_SCANNING },
       },
@@ -202,6 +205,7 @@ export class GateJobs {
           ...DOCKER_LOGIN,
           `cosign sign ${options} "$IMAGE@$(cat digest.txt)"`,
           `cosign attest ${options} --type cyclonedx --predicate sbom.cdx.json "$IMAGE@$(cat digest.txt)"`,
+          `cosign attest ${options} --type vuln --predicate ${SCAN_RESULT} "$IMAGE@$(cat digest.txt)"`,
         ],
       },
     ];

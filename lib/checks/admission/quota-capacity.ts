@@ -1,8 +1,8 @@
 import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { KueueQueues } from '../../manifests/quota/kueue-queues';
 import { PerSet } from '../../manifests/per-set';
+import { KueueQueues } from '../../manifests/quota/kueue-queues';
 import { LimitRanges } from '../../manifests/quota/limit-ranges';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { ResourceList } from '../../manifests/quota/resource-list';

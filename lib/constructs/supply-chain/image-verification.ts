@@ -13,7 +13,12 @@ import type { ImageSigner } from '../../values/image-signer';
 import type { Site } from '../../values/site';
 
 /** Where a pod names images: the lists that Kyverno knows by itself, and volumes. */
-const IMAGES = ['containers', 'initContainers', 'ephemeralContainers', 'volumes'].map(list => `images.${list}`);
+const IMAGES = ['containers', 'initContainers', 'ephemeralContainers', 'volumes']
+  .map(list => `images.${list}`)
+  .join(' + ');
+
+/** What `cosign attest --type vuln` calls the result of a scan. */
+const SCAN = 'https://cosign.sigstore.dev/attestation/vuln/v1';
 
 /** Who has to have signed the images of a site. */
 export interface ImageVerificationProps {
@@ -26,6 +31,12 @@ export interface ImageVerificationProps {
    * @default - none: the registries are read without credentials
    */
   readonly pullSecrets?: string[];
+  /**
+   * Ask for more than a signature: the signer's attestation that the image was scanned (`cosign attest --type vuln`), which a
+   * build makes once the scan lets it pass.
+   * @default false
+   */
+  readonly requireScan?: boolean;
   /**
    * `metadata.name`.
    * @default - the construct id
@@ -77,11 +88,13 @@ export class ImageVerification extends Construct {
         credentials: pullSecrets.length === 0 ? undefined : { secrets: [...pullSecrets] },
         images: [{ name: 'volumes', expression: MOUNTED_IMAGES }],
         attestors: [{ name: 'signer', cosign: ImageVerification.cosign(signer) }],
+        attestations: props.requireScan ? [{ name: 'scan', intoto: { type: SCAN } }] : undefined,
         validations: [
           {
-            expression: `(${IMAGES.join(' + ')}).all(image, verifyImageSignatures(image, [attestors.signer]) > 0)`,
+            expression: `(${IMAGES}).all(image, verifyImageSignatures(image, [attestors.signer]) > 0)`,
             message: 'the image is not signed by the signer of this site',
           },
+          ...(props.requireScan ? [ImageVerification.SCANNED] : []),
         ],
       },
     });
@@ -91,6 +104,11 @@ export class ImageVerification extends Construct {
       spec,
     });
   }
+
+  private static readonly SCANNED = {
+    expression: `(${IMAGES}).all(image, verifyAttestationSignatures(image, attestations.scan, [attestors.signer]) > 0)`,
+    message: 'the signer of this site does not attest that the image was scanned',
+  };
 
   /** A key proves the signature by itself; the log of Sigstore, which only the internet has, is then not asked. */
   private static cosign({ key, kms, issuer, subject }: ImageSigner): ImageValidatingPolicySpecAttestorsCosign {

@@ -20,6 +20,9 @@ const REQUESTS = [
   ['UPDATE', 'pods/ephemeralcontainers'],
 ] as const;
 
+/** What `cosign attest --type vuln` calls the result of a scan. */
+const SCAN = 'https://cosign.sigstore.dev/attestation/vuln/v1';
+
 const POLICIES = new WeakMap<ManifestSet, readonly ImagePolicy[]>();
 
 /**
@@ -86,6 +89,16 @@ export class ImagePolicy {
     if (isVolume && !this.seesVolumes) return false;
     const references = Json.list(this.spec.matchImageReferences);
     return references.length === 0 || this.globs.some(glob => glob.matches(text));
+  }
+
+  /** Whether an image has to have its signer's attestation of a scan, too. */
+  public get asksForScan(): boolean {
+    const scans = Json.objects(this.spec.attestations).filter(({ intoto }) => Json.at(intoto, 'type') === SCAN);
+    return scans.some(({ name }) =>
+      Json.objects(this.spec.validations).some(({ expression }) =>
+        Json.text(expression)?.includes(`verifyAttestationSignatures(image, attestations.${name},`),
+      ),
+    );
   }
 
   private get seesVolumes(): boolean {
