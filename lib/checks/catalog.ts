@@ -12,6 +12,7 @@ import { sharedServiceAccount } from './access/shared-service-account';
 import { tenantSelfService } from './access/tenant-self-service';
 import { unusedServiceAccount } from './access/unused-service-account';
 import { workloadClass } from './access/workload-class';
+import { autoscalerConflict } from './admission/autoscaler-conflict';
 import { limitRange } from './admission/limit-range';
 import { limitRangeValid } from './admission/limit-range-valid';
 import { limitsPresent } from './admission/limits-present';
@@ -167,6 +168,7 @@ export const CHECKS: readonly Check[] = [
   schedulingAnnotation,
   sensitivePool,
   untaintedPool,
+  autoscalerConflict,
   limitRangeValid,
   limitRange,
   limitsPresent,
