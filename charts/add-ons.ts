@@ -1,4 +1,5 @@
 import { type AddOn, OPERATOR, RESTRICTED_CONTAINER, RESTRICTED_POD, WEBHOOKS } from './add-on';
+import { JETSTREAM } from './jet-stream';
 import { BACKUPS, GPU_POOL, gpuNodes } from './site';
 
 const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
@@ -247,6 +248,8 @@ export const ADD_ONS: readonly AddOn[] = [
     kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
     defines: ['eventbus', 'eventsources', 'sensors'].map(kind => `${kind}.argoproj.io`),
     values: () => ({
+      // An EventBus names a version; which images that means is said here alone.
+      configs: { jetstream: { versions: [JETSTREAM] } },
       controller: {
         containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
         resources: resources('100m', '256Mi'),

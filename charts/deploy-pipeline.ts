@@ -12,7 +12,9 @@ import {
   JetStreamBus,
   PodSecurity,
   Port,
+  RateLimit,
   Resources,
+  RouteAuth,
   ServiceIdentity,
   type Site,
   TenantNamespace,
@@ -21,6 +23,7 @@ import {
   WorkflowSensor,
 } from '../lib';
 import { COMMIT_DIGEST, deploySteps } from './deploy-steps';
+import { JETSTREAM } from './jet-stream';
 import { BUILD_POOL, GITLAB, VAULT } from './site';
 
 export interface DeployPipelineProps {
@@ -77,6 +80,8 @@ export class DeployPipeline extends Chart {
       hostname: props.hostname,
       backend: source,
       paths: ['/deploy'],
+      auth: RouteAuth.sharedSecret(),
+      rateLimit: RateLimit.perSecond(1),
     });
   }
 
@@ -85,7 +90,7 @@ export class DeployPipeline extends Chart {
     const bus = new JetStreamBus(this, 'bus', {
       namespace,
       identity: new ServiceIdentity(this, 'eventbus', { namespace }),
-      version: '2.10.10',
+      version: JETSTREAM.version,
       resources: Resources.guaranteed({ cpu: '200m', memory: '256Mi' }),
       sidecarResources: Resources.guaranteed({ cpu: '50m', memory: '64Mi' }),
     });

@@ -10,6 +10,7 @@ import {
   type ITenantNamespace,
   Port,
   Resources,
+  RouteAuth,
 } from '../lib';
 import { image } from './images';
 
@@ -64,6 +65,7 @@ export class MlPlatformService extends Chart {
       gateway: props.gateway,
       hostname,
       backend: service,
+      auth: RouteAuth.login(),
     });
   }
 }

@@ -32,6 +32,16 @@ test('signature and scan are verified before the commit, of the digest of the pa
   expect(scan.container.args.slice(0, 3)).toEqual(['verify-attestation', '--type', 'vuln']);
 });
 
+test('the bus has a version that the controller is told the images of, by digest', () => {
+  const { version } = published('prod', 'EventBus', CI, 'default').spec.jetstream;
+  const controller = OBJECTS.find(({ kind, metadata }) => kind === 'Application' && metadata.name === 'argo-events');
+  const [known] = controller?.spec.source.helm.valuesObject.configs.jetstream.versions ?? [];
+  expect(known.version).toBe(version);
+  for (const name of ['natsImage', 'configReloaderImage', 'metricsExporterImage']) {
+    expect(known[name]).toMatch(/@sha256:[0-9a-f]{64}$/);
+  }
+});
+
 test('each part talks to those that it has to, and nobody else', () => {
   const bus = `${CI}/eventbus-default-js`;
   const dns = 'kube-system/coredns';

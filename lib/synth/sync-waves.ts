@@ -145,12 +145,12 @@ class ApplicationWaves {
     return ApplyNeeds.isApplication(manifest) && !this.needs.providesKinds(manifest);
   }
 
-  /** An Application is applied when all else is: it delivers into namespaces, under policies, within projects. */
+  /** An Application is applied when all else but workloads is: it delivers into namespaces, under policies, within projects. */
   private afterPlatform(): number {
     if (this.platformWave === undefined) {
       this.platformWave = 0;
       for (const manifest of this.members) {
-        if (ApplyNeeds.isApplication(manifest) || !KindOrder.isLast(manifest)) continue;
+        if (ApplyNeeds.isApplication(manifest) || this.all.runsPods(manifest) || !KindOrder.isLast(manifest)) continue;
         this.platformWave = Math.max(this.platformWave, this.earliest(manifest) + 1);
       }
     }
