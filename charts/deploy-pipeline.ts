@@ -5,6 +5,7 @@ import {
   AccessRule,
   CiliumPolicy,
   CiliumRule,
+  type Environment,
   ExternalSecret,
   GatewayRoute,
   type Hostname,
@@ -16,7 +17,6 @@ import {
   Resources,
   RouteAuth,
   ServiceIdentity,
-  type Site,
   TenantNamespace,
   WebhookSource,
   WorkflowPipeline,
@@ -27,7 +27,7 @@ import { JETSTREAM } from './jet-stream';
 import { BUILD_POOL, GITLAB, VAULT } from './site';
 
 export interface DeployPipelineProps {
-  readonly site: Site;
+  readonly environment: Environment;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
 }
@@ -54,13 +54,13 @@ export class DeployPipeline extends Chart {
     this.ci = new TenantNamespace(this, 'argo-event-pipeline', {
       tenant: { name: 'argo-event-pipeline', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: BUILD_POOL,
-      podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
+      podSecurity: PodSecurity.restricted(props.environment.site.podSecurityVersion),
       quota: { cpu: '5', memory: '8Gi', pods: 10 },
       limits: { max: { cpu: '2', memory: '4Gi' }, min: { cpu: '50m', memory: '32Mi' } },
       imagePullStore: VAULT,
     });
     const source = this.source();
-    const pipeline = this.pipeline();
+    const pipeline = this.pipeline(props.environment);
     new WorkflowSensor(this, 'builds-sensor', {
       name: 'builds',
       pipeline,
@@ -104,7 +104,7 @@ export class DeployPipeline extends Chart {
     });
   }
 
-  private pipeline(): WorkflowPipeline {
+  private pipeline({ name: environment }: Environment): WorkflowPipeline {
     const { namespaceName, tenant } = this.ci;
     const scripts = new ConfigMap(this, 'deploy-scripts', {
       metadata: { name: 'deploy-scripts', namespace: namespaceName, labels: tenant.labels },
@@ -115,6 +115,7 @@ export class DeployPipeline extends Chart {
       identity: this.creatorOf('workflowtaskresults', 'deploy-steps', true),
       parameters: Object.keys(PAYLOAD),
       steps: deploySteps({
+        environment,
         registryCredentials: this.secretFile('registry-reader', 'config.json'),
         gitCredentials: this.secretFile('git-writer', 'credentials'),
         scripts: Volume.fromConfigMap(this, 'scripts', scripts, { name: 'scripts' }),

@@ -1,9 +1,12 @@
 import { EnvValue, type Volume } from 'cdk8s-plus-30';
 import { type ImageSigner, type PipelineStepProps, Resources } from '../lib';
+import { PROD } from './environments';
 import { image } from './images';
 import { GITLAB, SIGNER } from './site';
 
 export interface DeployStepsProps {
+  /** Name of the environment whose pipeline it is; it deploys there. */
+  readonly environment: string;
   /** Has the file `config.json`, with which signatures are read from the registry. */
   readonly registryCredentials: Volume;
   /** Has the file `credentials`, with which the one repository can be written. */
@@ -19,24 +22,27 @@ const BUILT = `${GITLAB.registry}/ml-security/production-models`;
 /** The kubelet fills in variables of arguments as they are; no shell reads them. */
 const REFERENCE = `${BUILT}/$(IMAGE)@$(DIGEST)`;
 
-/** Changes one line of charts/images.json, renders, and pushes one commit (seed rows G10, G11). */
+/**
+ * Gives the image its digest, renders, and pushes one commit (seed rows G10, G11). Where the environment tries images before
+ * production does, it is a candidate there.
+ *
+ * The image `deployer` has git, Node.js and, below $TOOLS, the packages that package-lock.json names.
+ */
 export const COMMIT_DIGEST = `set -eu
 git config --global credential.helper "store --file=$GIT_CREDENTIALS_FILE"
 git clone --quiet --depth 1 "$REPOSITORY_URL" "$HOME/platform"
 cd "$HOME/platform"
-jq --arg name "$IMAGE" --arg digest "$DIGEST" \\
-  'if has($name) then .[$name].digest = $digest | del(.[$name].example) else error("images.json has no \\($name)") end' \\
-  charts/images.json > "$HOME/images.json"
-cp "$HOME/images.json" charts/images.json
 ln -s "$TOOLS/node_modules" node_modules
-npm run synth
-git add charts/images.json dist evidence artifacts
+npm run --silent image -- "$IMAGE" "$DIGEST" $CANDIDATE_OF
+npm run --silent synth
+git add charts dist evidence artifacts
 git -c user.name="$ACTOR" -c user.email="$ACTOR" commit --quiet --message "Ship $IMAGE at $DIGEST [skip ci]"
 git push --quiet origin HEAD:main
 `;
 
 /** What a digest has to get past before it is in Git: its signature, the attestation of its scan, and then a commit. */
-export function deploySteps({ registryCredentials, gitCredentials, scripts }: DeployStepsProps): PipelineStepProps[] {
+export function deploySteps(props: DeployStepsProps): PipelineStepProps[] {
+  const { registryCredentials, gitCredentials, scripts, environment } = props;
   const cosign = (name: string, ...args: string[]): PipelineStepProps => ({
     name,
     image: image('cosign'),
@@ -61,6 +67,7 @@ export function deploySteps({ registryCredentials, gitCredentials, scripts }: De
       command: ['sh', '/etc/scripts/commit-digest.sh'],
       envVariables: {
         ...parameters('image', 'digest', 'actor'),
+        CANDIDATE_OF: EnvValue.fromValue(environment === PROD.name ? '' : environment),
         REPOSITORY_URL: EnvValue.fromValue(GITLAB.repository),
         GIT_CREDENTIALS_FILE: EnvValue.fromValue('/etc/git-writer/credentials'),
         TOOLS: EnvValue.fromValue('/opt/deployer'),

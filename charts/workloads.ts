@@ -46,7 +46,7 @@ export function renderWorkloads(
   });
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   const mlPlatform = new MlPlatform(scope, 'ml-platform', { environment, gateway, hostname: host('idp') });
-  new DeployPipeline(scope, 'deploy-pipeline', { site, gateway, hostname: host('builds') });
+  new DeployPipeline(scope, 'deploy-pipeline', { environment, gateway, hostname: host('builds') });
   new Database(scope, 'database', { site, clients: [...mlApi.databaseClients, mlPlatform.pods] });
   const fraud = new FraudTeam(scope, 'fraud', {
     site,

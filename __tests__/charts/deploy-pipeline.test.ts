@@ -58,7 +58,7 @@ test('each part talks to those that it has to, and nobody else', () => {
 });
 
 describe('the commit', () => {
-  const hasTools = ['git', 'jq', 'sh'].every(tool => spawnSync(tool, ['--version']).error === undefined);
+  const hasTools = ['git', 'npm', 'sh'].every(tool => spawnSync(tool, ['--version']).error === undefined);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'deploy-'));
@@ -67,7 +67,7 @@ describe('the commit', () => {
 
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
-  /** A repository whose synthesis writes one file. */
+  /** A repository whose catalogue and synthesis are one file each; what sets a digest is tested on its own. */
   function repository(): void {
     git('init', '--quiet', '--bare', '--initial-branch', 'main', 'origin.git');
     git('clone', '--quiet', 'origin.git', 'work');
@@ -75,16 +75,18 @@ describe('the commit', () => {
       mkdirSync(join(folder, 'work', name), { recursive: true });
       writeFileSync(join(folder, 'work', name, 'a'), '');
     }
-    const catalog = { 'ml-platform': { repository: 'r', digest: 'sha256:0', example: true }, other: { digest: 'x' } };
-    writeFileSync(join(folder, 'work/charts/images.json'), `${JSON.stringify(catalog, null, 2)}\n`);
-    writeFileSync(join(folder, 'work/package.json'), '{ "scripts": { "synth": "cp charts/images.json dist/a" } }');
+    const image = 'console.log(process.argv[2] === "unknown" ? process.exit(1) : process.argv.slice(2).join())';
+    writeFileSync(join(folder, 'work/image.js'), image);
+    // npm appends what it is given to the end of the script.
+    const scripts = { image: 'f() { node image.js "$@" > charts/a; }; f', synth: 'cp charts/a dist/a' };
+    writeFileSync(join(folder, 'work/package.json'), JSON.stringify({ scripts }));
     git('-C', 'work', 'add', '.');
     git('-C', 'work', '-c', 'user.name=a', '-c', 'user.email=a', 'commit', '--quiet', '--message', 'first');
     git('-C', 'work', 'push', '--quiet', 'origin', 'HEAD:main');
     mkdirSync(join(folder, 'tools/node_modules'), { recursive: true });
   }
 
-  function run(image: string) {
+  function run(image: string, environment = '') {
     mkdirSync(join(folder, 'home'), { recursive: true });
     return spawnSync('sh', ['-c', COMMIT_DIGEST], {
       cwd: folder,
@@ -98,30 +100,36 @@ describe('the commit', () => {
         IMAGE: image,
         DIGEST,
         ACTOR: 'ada@example.com',
+        CANDIDATE_OF: environment,
       },
     });
   }
 
   const withTools = hasTools ? test : test.skip;
 
-  withTools('changes one image, renders, and says who (seed row G10)', () => {
+  withTools.each(['', 'dev'])('sets the digest, renders, and says who (seed row G10): candidate of %j', environment => {
     repository();
-    expect(run('ml-platform')).toMatchObject({ status: 0 });
+    expect(run('ml-platform', environment)).toMatchObject({ status: 0 });
     expect(git('-C', 'origin.git', 'log', '-1', '--format=%an: %s', 'main').trim()).toBe(
       `ada@example.com: Ship ml-platform at ${DIGEST} [skip ci]`,
     );
-    const [, stat] = git('-C', 'origin.git', 'show', '--stat=200', '--format=', 'main').split('\n');
-    expect(stat).toMatch(/dist\/a/);
-    const catalog = JSON.parse(git('-C', 'origin.git', 'show', 'main:dist/a'));
-    expect(catalog).toEqual({ 'ml-platform': { repository: 'r', digest: DIGEST }, other: { digest: 'x' } });
+    const given = ['ml-platform', DIGEST, ...(environment === '' ? [] : [environment])];
+    expect(git('-C', 'origin.git', 'show', 'main:dist/a').trim()).toBe(given.join());
   });
 
   withTools('commits nothing for an image that nobody knows', () => {
     repository();
-    const { status, stderr } = run('unknown');
-    expect(status).not.toBe(0);
-    expect(stderr).toContain('images.json has no unknown');
+    expect(run('unknown').status).not.toBe(0);
     expect(git('-C', 'origin.git', 'log', '--format=%s', 'main').trim()).toBe('first');
+  });
+
+  test('is for the environment that the pipeline is in', () => {
+    const targetOf = (environment: string) => {
+      const { templates } = published(environment, 'WorkflowTemplate', CI, 'deploy-image').spec;
+      const { env } = templates.find(({ name }: any) => name === 'commit').container;
+      return env.find(({ name }: any) => name === 'CANDIDATE_OF').value ?? '';
+    };
+    expect(['dev', 'test', 'prod'].map(targetOf)).toEqual(['dev', 'test', '']);
   });
 
   test('is what is rendered', () => {

@@ -122,8 +122,11 @@ export const SECTION_B: readonly SeedRow[] = [
   {
     id: 'B18',
     asks: '`ml-platform-dev`, `-test` and `-prod`',
+    objects: (['dev', 'test', 'prod'] as const).map(environment => ({
+      ...namespace(`ml-platform-${environment}`),
+      environment,
+    })),
     checks: ['weaker-namespace'],
-    missing: 'not looked at yet',
   },
   {
     id: 'B19',

@@ -349,13 +349,23 @@ export const SECTION_D: readonly SeedRow[] = [
     objects: [{ kind: 'APIService', namespace: '', name: 'v1beta1.metrics.k8s.io' }],
   },
   { id: 'D29', asks: 'the knobs of a tenant', tests: ['__tests__/constructs/tenancy/tenant-namespace.test.ts'] },
-  { id: 'D30', asks: 'the Django service', missing: 'not looked at yet' },
-  { id: 'D31', asks: 'its allowed hosts', missing: 'not looked at yet' },
+  {
+    id: 'D30',
+    asks: 'the Django service',
+    objects: [{ kind: 'Deployment', namespace: 'ml-platform-prod', name: 'ml-platform' }],
+    tests: ['__tests__/charts/ml-platform.test.ts'],
+  },
+  {
+    id: 'D31',
+    asks: 'its allowed hosts',
+    checks: ['allowed-hosts'],
+    tests: ['__tests__/charts/ml-platform.test.ts'],
+  },
   {
     id: 'D32',
     asks: 'replicas and debug mode of each environment',
     checks: ['debug-mode', 'disruption-budget'],
-    tests: ['__tests__/charts/environments.test.ts'],
+    tests: ['__tests__/charts/environments.test.ts', '__tests__/charts/ml-platform.test.ts'],
   },
   {
     id: 'D33',

@@ -140,8 +140,14 @@ export const SECTION_G: readonly SeedRow[] = [
   {
     id: 'G16',
     asks: 'from webhook to deployment',
-    checks: ['apply-order', 'explicit-user'],
-    missing: 'not looked at yet',
+    objects: [
+      ['EventBus', 'default'],
+      ['EventSource', 'builds'],
+      ['WorkflowTemplate', 'deploy-image'],
+      ['Sensor', 'builds'],
+    ].map(([kind, name]) => ({ kind, namespace: 'argo-event-pipeline', name })),
+    checks: ['apply-order', 'explicit-user', 'pasted-parameter', 'workflow-parameters'],
+    tests: ['__tests__/charts/deploy-pipeline.test.ts'],
   },
   {
     id: 'G17',

@@ -10,8 +10,18 @@ export const SECTION_I: readonly SeedRow[] = [
     tests: ['__tests__/charts/environments.test.ts'],
     documents: [{ file: 'docs/decisions.md', text: '| N06 |' }],
   },
-  { id: 'I04', asks: 'immutable tags', missing: 'not looked at yet' },
-  { id: 'I05', asks: 'signatures after the scan', missing: 'not looked at yet' },
+  {
+    id: 'I04',
+    asks: 'immutable tags',
+    tests: ['__tests__/charts/deploy-pipeline.test.ts'],
+    documents: [{ file: 'docs/decisions.md', text: '| I04 |' }],
+  },
+  {
+    id: 'I05',
+    asks: 'signatures after the scan',
+    checks: ['image-verified'],
+    tests: ['__tests__/charts/deploy-pipeline.test.ts'],
+  },
   {
     id: 'I06',
     asks: 'keyless signing in an air gap',
@@ -23,7 +33,12 @@ export const SECTION_I: readonly SeedRow[] = [
     ],
     tests: ['__tests__/constructs/supply-chain/image-verification.test.ts'],
   },
-  { id: 'I07', asks: 'audit record of each run', missing: 'not looked at yet' },
+  {
+    id: 'I07',
+    asks: 'audit record of each run',
+    artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['audit-record.json'] }],
+    tests: ['__tests__/values/audit-record.test.ts', '__tests__/artifacts/pipeline/gate-jobs.test.ts'],
+  },
   {
     id: 'I08',
     asks: 'a bucket that is written once',
@@ -66,8 +81,11 @@ export const SECTION_I: readonly SeedRow[] = [
   {
     id: 'I12',
     asks: 'evidence of installation and operation',
-    missing:
-      'the evidence counts objects and names findings; scan reports and signatures stay in the registry and the pipeline',
+    tests: ['__tests__/evidence/reported-images.test.ts'],
+    documents: [
+      { file: 'evidence/prod/report.md', text: '## Images' },
+      { file: 'docs/decisions.md', text: '| I02, I12 |' },
+    ],
   },
   {
     id: 'I13',
@@ -76,5 +94,10 @@ export const SECTION_I: readonly SeedRow[] = [
     tests: ['__tests__/artifacts/kind-cluster-config.test.ts'],
     documents: [{ file: 'docs/operations.md', text: '## Development on one machine' }],
   },
-  { id: 'I14', asks: 'settings that crash the service', missing: 'not looked at yet' },
+  {
+    id: 'I14',
+    asks: 'settings that crash the service',
+    checks: ['required-variables'],
+    tests: ['__tests__/charts/ml-platform.test.ts'],
+  },
 ];

@@ -221,7 +221,12 @@ export const SECTION_J: readonly SeedRow[] = [
     asks: 'demonstrations',
     outside: 'an exercise of whoever learns; that ten replicas and a rollout fit is what resource-quota says',
   },
-  { id: 'J24', asks: 'right-sizing', missing: 'a VerticalPodAutoscaler that only recommends' },
+  {
+    id: 'J24',
+    asks: 'right-sizing',
+    checks: ['autoscaler-conflict'],
+    outside: 'what a VerticalPodAutoscaler recommends is read by a person, who changes the chart; none is installed',
+  },
   {
     id: 'J25',
     asks: 'test suites',
