@@ -29,6 +29,7 @@ export class Judgement {
     const asked = new Set<string>();
     for (const check of checks) {
       const tally = { passed: 0, failed: 0, waived: 0 };
+      const said = new Set<string>();
       const subjects = Judgement.subjects(check, all) ?? NOBODY;
       for (let index = 0; index < subjects.length; index++) {
         const manifest = subjects[index];
@@ -46,7 +47,7 @@ export class Judgement {
           accepted.reduce((finding, each) => each.apply(finding), Judgement.finding(check, manifest, violation)),
         );
         tally[Judgement.verdict(found)]++;
-        for (const finding of found) findings.push(finding);
+        for (const finding of found) if (!Judgement.isSaid(finding, manifest, said)) findings.push(finding);
       }
       if (subjects !== NOBODY) asked.add(check.id);
       tallies.set(check.id, {
@@ -74,6 +75,15 @@ export class Judgement {
   /** The findings that no waiver accepts: with one of them, nothing is written. */
   public get failures(): readonly Finding[] {
     return this.findings.filter(({ status }) => status === 'fail');
+  }
+
+  /** Whether another object that is made of the same one has it: the steps of a workflow share one patch, and one fault. */
+  private static isSaid({ path, message }: Finding, { maker }: Manifest, said: Set<string>): boolean {
+    if (!maker) return false;
+    const key = `${maker.manifest.key} ${path} ${message}`;
+    if (said.has(key)) return true;
+    said.add(key);
+    return false;
   }
 
   /** What only audit or warn would report fails nothing. */

@@ -159,6 +159,15 @@ describe('Argo Workflows', () => {
     );
   });
 
+  test('what all steps share is said once', () => {
+    const steps = 'templates: [{ name: a, container: {} }, { name: b, container: {} }]';
+    expect(findings(argo('Workflow', `{ ${POD}, ${steps} }`), 'allow-privilege-escalation')).toEqual([
+      'allow-privilege-escalation Workflow spec.podSpecPatch',
+    ]);
+    // Of init and wait, and of each step's own container.
+    expect(findings(argo('Workflow', `{ ${steps} }`), 'explicit-user')).toHaveLength(4);
+  });
+
   test('podSpecPatch says what the added containers may do', () => {
     const spec = workflow(`${POD}, podSpecPatch: '${patch}',`, `container: { image: x, ${SECURE} }`);
     expect(findings(argo('WorkflowTemplate', spec), ...RESTRICTED)).toEqual([]);
