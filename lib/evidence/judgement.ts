@@ -14,9 +14,6 @@ export interface CheckTally {
   readonly notApplicable: number;
 }
 
-/** Whom a check is asked about that lacks the facts it needs. */
-const NOBODY: readonly Manifest[] = [];
-
 /** The verdicts of a list of checks on all objects of an environment. */
 export class Judgement {
   /**
@@ -28,38 +25,60 @@ export class Judgement {
     const tallies = new Map<string, CheckTally>();
     const asked = new Set<string>();
     for (const check of checks) {
-      const tally = { passed: 0, failed: 0, waived: 0 };
-      const said = new Set<string>();
-      const subjects = Judgement.subjects(check, all) ?? NOBODY;
-      for (let index = 0; index < subjects.length; index++) {
-        const manifest = subjects[index];
-        let violations: readonly Violation[];
-        try {
-          violations = check.examine(manifest, all);
-        } catch (error) {
-          violations = Judgement.thrown(error);
-        }
-        if (violations.length === 0) {
-          tally.passed++;
-          continue;
-        }
-        const found = violations.map(violation =>
-          accepted.reduce((finding, each) => each.apply(finding), Judgement.finding(check, manifest, violation)),
-        );
-        tally[Judgement.verdict(found)]++;
-        for (const finding of found) if (!Judgement.isSaid(finding, manifest, said)) findings.push(finding);
-      }
-      if (subjects !== NOBODY) asked.add(check.id);
-      tallies.set(check.id, {
-        ...tally,
-        notApplicable: all.manifests.length + all.made.length - subjects.length,
-      });
+      const subjects = Judgement.subjects(check, all);
+      if (subjects) asked.add(check.id);
+      tallies.set(check.id, Judgement.ask(check, subjects ?? [], all, accepted, findings));
     }
     for (const each of accepted) for (const failure of each.failuresOf(asked)) findings.push(failure);
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),
       tallies,
+    );
+  }
+
+  /** Asks one check about each of its objects, and adds what it finds. */
+  private static ask(
+    check: Check,
+    subjects: readonly Manifest[],
+    all: ManifestSet,
+    accepted: readonly Acceptance[],
+    findings: Finding[],
+  ): CheckTally {
+    const judged = all.manifests.length + all.made.length;
+    const tally = { passed: 0, failed: 0, waived: 0, notApplicable: judged - subjects.length };
+    const said = new Set<string>();
+    for (let index = 0; index < subjects.length; index++) {
+      const manifest = subjects[index];
+      const violations = Judgement.examine(check, manifest, all);
+      if (violations.length === 0) {
+        tally.passed++;
+        continue;
+      }
+      const found = Judgement.found(check, manifest, violations, accepted);
+      tally[Judgement.verdict(found)]++;
+      for (const finding of found) if (!Judgement.isSaid(finding, manifest, said)) findings.push(finding);
+    }
+    return tally;
+  }
+
+  private static examine(check: Check, manifest: Manifest, all: ManifestSet): readonly Violation[] {
+    try {
+      return check.examine(manifest, all);
+    } catch (error) {
+      return [{ path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' }];
+    }
+  }
+
+  /** What is held against an object, and accepted or not. */
+  private static found(
+    check: Check,
+    manifest: Manifest,
+    violations: readonly Violation[],
+    accepted: readonly Acceptance[],
+  ): readonly Finding[] {
+    return violations.map(violation =>
+      accepted.reduce((finding, each) => each.apply(finding), Judgement.finding(check, manifest, violation)),
     );
   }
 
@@ -99,10 +118,6 @@ export class Judgement {
     if (check.needsEarlier && all.options.earlier === undefined) return undefined;
     if (!check.kinds) return all.manifests;
     return all.judgedOfKinds(check.kinds);
-  }
-
-  private static thrown(error: unknown): readonly Violation[] {
-    return [{ path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' }];
   }
 
   private static finding(check: Check, manifest: Manifest, violation: Violation): Finding {

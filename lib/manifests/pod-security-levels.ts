@@ -34,7 +34,14 @@ export interface InvalidLabel {
 
 const PREFIX = 'pod-security.kubernetes.io/';
 /** All that is read of the labels. */
-const LABELS: string[] = MODES.flatMap(mode => [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`]);
+const LABELS: readonly string[] = [
+  'pod-security.kubernetes.io/enforce',
+  'pod-security.kubernetes.io/enforce-version',
+  'pod-security.kubernetes.io/audit',
+  'pod-security.kubernetes.io/audit-version',
+  'pod-security.kubernetes.io/warn',
+  'pod-security.kubernetes.io/warn-version',
+];
 const REMEMBERED = new Remembered<PodSecurityLevels>();
 
 /**
@@ -65,7 +72,9 @@ export class PodSecurityLevels {
   public static ofLabels(labels: unknown): PodSecurityLevels {
     if (labels === undefined || labels === null) return NO_LABELS;
     if (!Json.isObject(labels)) return UNREADABLE_LABELS;
-    return REMEMBERED.of(JSON.stringify(labels, LABELS), () => PodSecurityLevels.read(labels));
+    const values = LABELS.map(label => labels[label]);
+    if (values.some(value => value !== undefined && typeof value !== 'string')) return PodSecurityLevels.read(labels);
+    return REMEMBERED.of(JSON.stringify(values), () => PodSecurityLevels.read(labels));
   }
 
   private static read(labels: JsonObject): PodSecurityLevels {

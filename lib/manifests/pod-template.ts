@@ -56,11 +56,12 @@ export class PodTemplate {
   private readContainers(): readonly PodContainer[] {
     const containers: PodContainer[] = [];
     for (const list of LISTS) {
-      Json.list(this.spec[list]).forEach((element, index) => {
-        const container = Json.object(element);
+      const elements = Json.list(this.spec[list]);
+      for (let index = 0; index < elements.length; index++) {
+        const container = Json.object(elements[index]);
         const name = Json.text(container.name) ?? '';
         containers.push({ list, index, name, path: `${this.specPath}.${list}[${index}]`, container });
-      });
+      }
     }
     return containers;
   }

@@ -24,6 +24,8 @@ export class FqdnPattern {
   }
 
   private readonly canonical: string;
+  /** What stands after the last wildcard: without it no name matches, and most need no closer look. */
+  private readonly ending: string;
   /** What its names match, and what other patterns match that it covers; made when first asked for. */
   private names: RegExp | undefined;
   private patterns: RegExp | undefined;
@@ -34,6 +36,7 @@ export class FqdnPattern {
   ) {
     const lower = text.toLowerCase();
     this.canonical = EVERYTHING.test(lower) ? '*' : lower.replace(/\.?$/, '.');
+    this.ending = this.canonical.slice(this.canonical.lastIndexOf('*') + 1);
   }
 
   /** Whether it stands for every name there is. */
@@ -58,6 +61,7 @@ export class FqdnPattern {
     if (this.isEverything || other.canonical === this.canonical) return true;
     if (other.isEverything) return false;
     const labels = SUBDOMAINS.test(other.canonical) ? ['#.', '#.#.'] : [''];
+    if (!other.canonical.endsWith(this.ending)) return false;
     const rest = other.canonical.replace(SUBDOMAINS, '').replace(/\*+/g, '#');
     const patterns = this.patterns ?? FqdnPattern.compile(this.canonical, '[-a-z0-9_#]');
     this.patterns = patterns;

@@ -36,8 +36,8 @@ export const text: Shape<string> = {
 /** An integer of so many bits. The limits count as inside: of 64 bits a JSON number cannot say them exactly. */
 export function integer(bits: 32 | 64): Shape<number> {
   const limit = bits === 32 ? 2 ** 31 - 1 : 2 ** 63;
-  const fits = (value: unknown) =>
-    Number.isInteger(value) && (value as number) <= limit && (value as number) >= -(2 ** (bits - 1));
+  const least = -(2 ** (bits - 1));
+  const fits = (value: unknown) => Number.isInteger(value) && (value as number) <= limit && (value as number) >= least;
   return {
     fits,
     read: (value, misfits) => (fits(value) ? (value as number) : absent(value, `an integer of ${bits} bits`, misfits)),

@@ -75,9 +75,9 @@ export class JudgedPod {
     this.annotations = fields.metadata?.annotations ?? {};
     const containers: JudgedContainer[] = [];
     for (const list of CONTAINER_LIST_NAMES) {
-      this.spec[list]?.forEach((fields, index) => {
-        containers.push(new JudgedContainer(template.specPath, list, index, fields));
-      });
+      const all = this.spec[list] ?? [];
+      for (let at = 0; at < all.length; at++)
+        containers.push(new JudgedContainer(template.specPath, list, at, all[at]));
     }
     this.containers = containers;
   }

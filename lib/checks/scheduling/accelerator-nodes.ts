@@ -1,6 +1,7 @@
 import { Json } from '../../manifests/json/json';
 import { PodTemplate } from '../../manifests/pod-template';
 import { PodResources } from '../../manifests/quota/pod-resources';
+import type { ResourceList } from '../../manifests/quota/resource-list';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import type { NodeFacts } from '../../manifests/site-facts';
 import { Quantity } from '../../notation/quantity';
@@ -11,6 +12,8 @@ import { nodeNames, type ScheduledPod, scheduledPod } from './_scheduled-pod';
 /** Extended resources that nodes are bought for: nvidia.com/gpu, nvidia.com/mig-1g.5gb, google.com/tpu. */
 const ACCELERATOR = /\/.*(?:gpu|tpu|npu|mig-|gaudi|neuron)|^gpu\./;
 
+/** The extended resources among what many pods request alike. */
+const EXTENDED = new WeakMap<ResourceList, readonly string[]>();
 const SET_APART = new WeakMap<PodPlacement, readonly NodeFacts[]>();
 
 /**
@@ -32,12 +35,19 @@ export const acceleratorNodes: Check = {
   examine: (manifest, all) => {
     const scheduled = scheduledPod(manifest, all);
     if (!scheduled || scheduled.placement.reachable.length === 0) return [];
-    const requested = PodResources.of(scheduled.pod, all)
-      .requests.entries.filter(([name, amount]) => ResourceNames.isExtended(name) && !amount.isZero)
-      .map(([name]) => name);
+    const requested = extendedIn(PodResources.of(scheduled.pod, all).requests);
     return [...notThere(scheduled, requested), ...taken(scheduled, requested)];
   },
 };
+
+function extendedIn(requests: ResourceList): readonly string[] {
+  const known = EXTENDED.get(requests);
+  if (known) return known;
+  const extended = requests.entries.filter(([name, amount]) => ResourceNames.isExtended(name) && !amount.isZero);
+  const names = extended.map(([name]) => name);
+  EXTENDED.set(requests, names);
+  return names;
+}
 
 function offers({ allocatable }: NodeFacts, resource: string): boolean {
   const amount = Quantity.tryParse(allocatable[resource]);

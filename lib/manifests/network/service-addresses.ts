@@ -128,17 +128,22 @@ function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {
 function textsOf({ containers }: PodTemplate): readonly PlacedText[] {
   const texts: PlacedText[] = [];
   for (const { container, path } of containers) {
-    for (const field of ['command', 'args']) {
-      Json.list(container[field]).forEach((text, index) => {
-        if (mayAddress(text)) texts.push({ path: `${path}.${field}[${index}]`, text });
-      });
-    }
-    Json.list(container.env).forEach((variable, index) => {
-      const { value } = Json.object(variable);
+    addTexts(Json.list(container.command), `${path}.command`, texts);
+    addTexts(Json.list(container.args), `${path}.args`, texts);
+    const variables = Json.list(container.env);
+    for (let index = 0; index < variables.length; index++) {
+      const { value } = Json.object(variables[index]);
       if (mayAddress(value)) texts.push({ path: `${path}.env[${index}].value`, text: value });
-    });
+    }
   }
   return texts;
+}
+
+function addTexts(list: readonly unknown[], path: string, texts: PlacedText[]): void {
+  for (let index = 0; index < list.length; index++) {
+    const text = list[index];
+    if (mayAddress(text)) texts.push({ path: `${path}[${index}]`, text });
+  }
 }
 
 function usesDnsOfNode({ spec }: PodTemplate): boolean {

@@ -56,6 +56,8 @@ export class ResourceList {
     return new ResourceList(sum);
   }
 
+  private whole: ResourceList | undefined;
+
   private constructor(private readonly amounts: ReadonlyMap<string, Quantity>) {}
 
   public get(name: string): Quantity | undefined {
@@ -109,9 +111,10 @@ export class ResourceList {
     return other.orElse(this);
   }
 
-  /** Rounded up to whole milli-units. */
+  /** Rounded up to whole milli-units; worked out once for all that have the list. */
   public rounded(): ResourceList {
-    return this.with(this.amounts, amount => amount.roundedUpToMilli());
+    this.whole ??= this.with(this.amounts, amount => amount.roundedUpToMilli());
+    return this.whole;
   }
 
   /** Only some of the names. */

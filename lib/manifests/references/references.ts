@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { JsonField } from '../json/json-field';
 import { MadeObjects } from '../made/made-objects';
 import type { Manifest } from '../manifest';
@@ -39,24 +40,39 @@ const CUSTOM_METRICS = ['v1beta1.custom.metrics.k8s.io', 'v1beta2.custom.metrics
 
 /** What every object names, and what is there under that name: opinion-free. */
 export class References {
-  /** Every reference that an object makes, in the order of its fields. */
+  /** Every reference that an object makes, in the order of its fields. Those of pods are asked for often, and read once. */
   public static of(manifest: Manifest): readonly Reference[] {
+    if (!manifest.pod) return References.read(manifest);
     const known = REFERENCES.get(manifest);
     if (known) return known;
-    const references: Reference[] = [];
-    if (!manifest.isClusterScoped && manifest.namespace !== '') {
-      references.push({ ...NAMESPACE, name: manifest.namespace });
-    }
-    if (manifest.pod) references.push(...podReferences(manifest));
-    if (manifest.group === GATEWAY_GROUP) references.push(...routeReferences(manifest));
-    references.push(...objectReferences(manifest), ...pipelineReferences(manifest));
-    for (const made of MadeObjects.of(manifest)) {
-      for (const reference of podReferences(made)) {
-        references.push({ ...reference, path: made.maker?.fields.sourceOf(reference.path) ?? '' });
-      }
-    }
+    const references = References.read(manifest);
     REFERENCES.set(manifest, references);
     return references;
+  }
+
+  private static read(manifest: Manifest): readonly Reference[] {
+    const own = References.toNamespace(manifest);
+    const named = objectReferences(manifest);
+    if (manifest.pod || manifest.group === GATEWAY_GROUP) {
+      return own.concat(podReferences(manifest), routeReferences(manifest), named);
+    }
+    const made = MadeObjects.of(manifest);
+    const pipeline = pipelineReferences(manifest);
+    if (made.length > 0 || pipeline.length > 0) return own.concat(named, pipeline, Flat.map(made, References.ofMade));
+    return named.length === 0 ? own : own.concat(named);
+  }
+
+  /** What the pod of a made object names, where the object says so that it is made of. */
+  private static ofMade(made: Manifest): readonly Reference[] {
+    return podReferences(made).map(reference => ({
+      ...reference,
+      path: made.maker?.fields.sourceOf(reference.path) ?? '',
+    }));
+  }
+
+  private static toNamespace({ isClusterScoped, namespace: name }: Manifest): Reference[] {
+    if (isClusterScoped || name === '') return [];
+    return [{ path: 'metadata.namespace', group: '', kind: 'Namespace', namespace: '', name }];
   }
 
   /**

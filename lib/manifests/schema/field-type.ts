@@ -3,13 +3,17 @@ import { STRUCTS } from './field-types.table';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** The limits count as inside: of 64 bits a JSON number cannot say them exactly. */
+const OF_32_BITS = [-(2 ** 31), 2 ** 31 - 1] as const;
+const OF_64_BITS = [-(2 ** 63), 2 ** 63] as const;
+
 /** What the letters of the table mean. A number is a struct; `[` and `(` are lists, `{` a map, of what follows. */
 const LETTERS: ReadonlyMap<string, readonly [expected: string, holds: (value: unknown) => boolean]> = new Map([
   ['s', ['a text', value => typeof value === 'string']],
   ['b', ['true or false', value => typeof value === 'boolean']],
-  ['i', ['a whole number of 32 bits', value => isWhole(value, 31)]],
-  ['l', ['a whole number of 64 bits', value => isWhole(value, 63)]],
-  ['x', ['a whole number of 32 bits, or a text', value => typeof value === 'string' || isWhole(value, 31)]],
+  ['i', ['a whole number of 32 bits', value => isWhole(value, OF_32_BITS)]],
+  ['l', ['a whole number of 64 bits', value => isWhole(value, OF_64_BITS)]],
+  ['x', ['a whole number of 32 bits, or a text', value => typeof value === 'string' || isWhole(value, OF_32_BITS)]],
   ['q', ['a quantity', value => typeof value === 'string' || typeof value === 'number']],
   ['y', ['a text in base64', value => typeof value === 'string' && BASE64.test(value.replace(/[\r\n]/g, ''))]],
   ['*', ['anything', () => true]],
@@ -70,9 +74,6 @@ export class FieldType {
   }
 }
 
-/** The limits count as inside: of 64 bits a JSON number cannot say them exactly. */
-function isWhole(value: unknown, bits: 31 | 63): boolean {
-  if (!Number.isInteger(value)) return false;
-  const number = value as number;
-  return number >= -(2 ** bits) && number <= (bits === 31 ? 2 ** 31 - 1 : 2 ** 63);
+function isWhole(value: unknown, [least, most]: readonly [number, number]): boolean {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
