@@ -3,6 +3,7 @@ import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-po
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Answers } from '../../notation/answers';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
@@ -35,9 +36,11 @@ function isUdpOnly(port: CiliumPort): boolean {
 }
 
 function ofPort(rule: CiliumRule, port: CiliumPort, all: ManifestSet): Violation[] {
+  // Many groups of pods have most of their rules in common.
+  const asks = new Answers<CiliumRule, boolean>(other => asksOverTcp(other, rule, port));
   const group = PolicySelection.of(all)
     .groupsOf(rule.spec)
-    .find(each => !PolicySelection.allowing(each, 'egress').some(other => asksOverTcp(other, rule, port)));
+    .find(each => !PolicySelection.allowing(each, 'egress').some(other => asks.of(other)));
   if (!group) return [];
   return [
     {

@@ -1,9 +1,10 @@
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { CiliumPeer } from '../../manifests/network/cilium-peers';
 import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-policy';
-import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
+import type { CiliumPort } from '../../manifests/network/cilium-ports';
+import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Answers } from '../../notation/answers';
 import { Flat } from '../../notation/flat';
-import type { FqdnPattern } from '../../notation/fqdn-pattern';
 import type { Check, Violation } from '../check';
 import { dnsPortsOf, missingTransports, namesOf } from './_dns-rules';
 import { podsText } from './_pods-text';
@@ -34,8 +35,10 @@ export const fqdnWithoutDns: Check = {
 };
 
 function ofName(rule: CiliumRule, peer: CiliumPeer & { kind: 'name' }, all: ManifestSet): Violation[] {
+  // Many groups of pods have most of their rules in common.
+  const covers = new Answers((port: CiliumPort) => namesOf(port).some(name => name.covers(peer.pattern)));
   for (const group of PolicySelection.of(all).groupsOf(rule.spec)) {
-    const missing = missingFor(peer.pattern, group, all);
+    const missing = missingTransports(dnsPortsOf(group, all).filter(({ port }) => covers.of(port)));
     if (missing.length === 0) continue;
     const name = JSON.stringify(peer.pattern.text);
     return [
@@ -46,9 +49,4 @@ function ofName(rule: CiliumRule, peer: CiliumPeer & { kind: 'name' }, all: Mani
     ];
   }
   return [];
-}
-
-function missingFor(pattern: FqdnPattern, group: PolicedEndpoints, all: ManifestSet): readonly string[] {
-  const covering = dnsPortsOf(group, all).filter(({ port }) => namesOf(port).some(name => name.covers(pattern)));
-  return missingTransports(covering);
 }

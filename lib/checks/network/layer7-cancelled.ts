@@ -4,6 +4,7 @@ import { CiliumPolicy, type CiliumRule } from '../../manifests/network/cilium-po
 import { type CiliumPort, CiliumPorts } from '../../manifests/network/cilium-ports';
 import { CiliumReach } from '../../manifests/network/cilium-reach';
 import { PolicySelection } from '../../manifests/network/policy-selection';
+import { Answers } from '../../notation/answers';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { podsText } from './_pods-text';
@@ -39,10 +40,12 @@ export const layer7Cancelled: Check = {
 };
 
 function cancelled(rule: CiliumRule, port: CiliumPort, all: ManifestSet): Violation[] {
+  // Many groups of pods have most of their rules in common.
+  const ways = new Answers((other: CiliumRule) => wayPast(other, rule, port, all));
   for (const group of PolicySelection.of(all).groupsOf(rule.spec)) {
     for (const other of PolicySelection.allowing(group, rule.direction)) {
-      const through = portWithoutLayer7(other, port);
-      if (through === undefined || !coversPeer(other, rule, all)) continue;
+      const through = ways.of(other);
+      if (through === '') continue;
       const place = other.spec.manifest === rule.spec.manifest ? other.path : `${other.path} of ${other.spec.manifest}`;
       const what = port.layer7 === 'dns' ? 'every name' : 'every request';
       return [
@@ -54,6 +57,12 @@ function cancelled(rule: CiliumRule, port: CiliumPort, all: ManifestSet): Violat
     }
   }
   return [];
+}
+
+/** The port by which another rule lets through what this one filters; empty where it does not. */
+function wayPast(other: CiliumRule, rule: CiliumRule, port: CiliumPort, all: ManifestSet): string {
+  const through = portWithoutLayer7(other, port);
+  return through !== undefined && coversPeer(other, rule, all) ? through : '';
 }
 
 /** A port of the other rule by which requests go past the layer 7 rules of this one. */

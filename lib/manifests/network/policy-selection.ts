@@ -38,8 +38,9 @@ export class PolicySelection {
 
   private constructor(all: ManifestSet) {
     const endpoints = NetworkEndpoints.of(all);
-    this.specs = CiliumPolicy.KINDS.flatMap(kind => all.ofKind(CiliumPolicy.GROUP, kind)).flatMap(policy =>
-      CiliumPolicy.specsOf(policy),
+    this.specs = Flat.map(
+      Flat.map(CiliumPolicy.KINDS, kind => all.ofKind(CiliumPolicy.GROUP, kind)),
+      policy => CiliumPolicy.specsOf(policy),
     );
     const policies = all.ofKind(NETWORK_POLICY.group, NETWORK_POLICY.kind);
     const chosen = new Map<NetworkEndpoint, { specs: number[]; policies: number[] }>();
@@ -107,8 +108,11 @@ export class PolicySelection {
 
   /** The rules of a group of endpoints in one direction that allow something. */
   public static allowing(group: PolicedEndpoints, direction: Direction): readonly CiliumRule[] {
-    const known = PolicySelection.allowed.get(group) ?? {};
-    PolicySelection.allowed.set(group, known);
+    let known = PolicySelection.allowed.get(group);
+    if (!known) {
+      known = {};
+      PolicySelection.allowed.set(group, known);
+    }
     known[direction] ??= Flat.map(group.specs, ({ rules }) =>
       rules.filter(rule => !rule.isDeny && rule.direction === direction),
     );
