@@ -1,3 +1,4 @@
+import { Flat } from '../notation/flat';
 import { Grouped } from '../notation/grouped';
 import type { JudgeOptions } from './judge-options';
 import { MadeObjects } from './made/made-objects';
@@ -43,7 +44,7 @@ export class ManifestSet {
       this.add(external);
       for (const manifest of MadeObjects.of(external)) this.add(manifest);
     }
-    this.pods = [...this.byNamespace.values()].flatMap(({ pods }) => pods);
+    this.pods = Flat.map([...this.byNamespace.values()], ({ pods }) => pods);
   }
 
   /** The judged objects of a kind, whatever its group. */
@@ -55,7 +56,7 @@ export class ManifestSet {
   public judgedOfKinds(kinds: readonly string[]): readonly Manifest[] {
     const known = this.judgedByKinds.get(kinds);
     if (known) return known;
-    const judged = kinds.flatMap(kind => this.judgedOfKind(kind));
+    const judged = Flat.map(kinds, kind => this.judgedOfKind(kind));
     this.judgedByKinds.set(kinds, judged);
     return judged;
   }

@@ -1,3 +1,4 @@
+import { Flat } from '../notation/flat';
 import { Grouped } from '../notation/grouped';
 import { CandidateSenders } from './candidate-senders';
 import { GatewayReach } from './gateway-reach';
@@ -28,7 +29,7 @@ export interface Breach {
 export class Isolation {
   /** The ways there are, the direct ones first. */
   public static *breaches(reach: Reachability, sideOf: Side): Generator<Breach> {
-    const sided = reach.workloads.flatMap(workload => {
+    const sided = Flat.map(reach.workloads, workload => {
       const side = sideOf(workload);
       return side === undefined ? [] : [{ workload, side }];
     });

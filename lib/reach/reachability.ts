@@ -1,6 +1,7 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy } from '../manifests/network/cilium-policy';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import { Flat } from '../notation/flat';
 import { LabelSelector } from '../notation/label-selector';
 import { type Enforcements, PolicyEnforcements, type ReachOptions, type Verdict } from './enforcement';
 import { Parties, type Party } from './party';
@@ -60,9 +61,10 @@ export class Reachability {
   /** The policies that are for Cilium's own identity of gateways. */
   public get gatewayPolicies(): Enforcements {
     this.ingressIdentity ??= this.enforcements.ofSpecs(
-      CiliumPolicy.KINDS.flatMap(kind => this.all.ofKind(CiliumPolicy.GROUP, kind))
-        .flatMap(CiliumPolicy.specsOf)
-        .filter(({ subject }) => subject && LabelSelector.matches(subject, Parties.INGRESS.labels)),
+      Flat.map(
+        Flat.map(CiliumPolicy.KINDS, kind => this.all.ofKind(CiliumPolicy.GROUP, kind)),
+        CiliumPolicy.specsOf,
+      ).filter(({ subject }) => subject && LabelSelector.matches(subject, Parties.INGRESS.labels)),
     );
     return this.ingressIdentity;
   }

@@ -68,7 +68,7 @@ export class Scrapes {
 
   private constructor(private readonly all: ManifestSet) {
     this.workloads = Workloads.of(all);
-    this.configured = this.workloads.flatMap(by =>
+    this.configured = Flat.map(this.workloads, by =>
       Flat.map(
         References.of(by.pod.manifest).filter(
           ({ group, kind, key }) => group === '' && kind === 'ConfigMap' && key === undefined,

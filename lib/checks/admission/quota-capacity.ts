@@ -72,9 +72,10 @@ function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violatio
       const alone = ceilings.filter(({ amount }) => amount.exceeds(capacity));
       for (const ceiling of alone) report(ceiling, `${ceiling.key} ${shown(resource, ceiling.amount)} > ${has}`);
       if (alone.length > 0) continue;
-      const inside = [...byPool]
-        .filter(([smaller]) => NodeBits.isWithin(smaller, pool))
-        .flatMap(([, within]) => within);
+      const inside = Flat.map(
+        [...byPool].filter(([smaller]) => NodeBits.isWithin(smaller, pool)),
+        ([, within]) => within,
+      );
       const total = inside.reduce((sum, { amount }) => sum.plus(amount), Quantity.ZERO);
       const most = largest(ceilings);
       if (!total.exceeds(capacity) || !most) continue;

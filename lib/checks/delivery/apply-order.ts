@@ -57,6 +57,7 @@ function late(manifest: Manifest, needs: readonly Manifest[], why: string, all: 
 
 /** What an object is healthy together with, and Argo CD applies only when the object is healthy. */
 function waiting(manifest: Manifest, companions: readonly Manifest[], all: ManifestSet): Violation[] {
+  if (companions.length === 0) return [];
   const own = ApplyOrder.of(manifest);
   return companions
     .filter(companion => own.isAwaitedBy(ApplyOrder.of(companion)) && areTogether(manifest, companion, all))

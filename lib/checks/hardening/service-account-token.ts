@@ -72,7 +72,7 @@ function grantedIn(all: ManifestSet): ReadonlySet<string> {
     all.ofKind('rbac.authorization.k8s.io', kind),
   );
   return new Set(
-    bindings.flatMap(binding =>
+    Flat.map(bindings, binding =>
       Flat.map(Json.objects(binding.object.subjects), ({ kind, namespace, name }) => {
         if (typeof name !== 'string') return [];
         return kind === 'ServiceAccount' ? `${Json.text(namespace) || binding.effectiveNamespace}/${name}` : name;

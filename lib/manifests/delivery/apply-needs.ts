@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -33,7 +34,7 @@ export class ApplyNeeds {
   private readonly protectors = new Map<string, Manifest[]>();
 
   private constructor(private readonly all: ManifestSet) {
-    for (const manifest of PROTECTORS.flatMap(kind => all.judgedOfKind(kind))) {
+    for (const manifest of Flat.map(PROTECTORS, kind => all.judgedOfKind(kind))) {
       Grouped.add(this.protectors, manifest.effectiveNamespace, manifest);
     }
   }

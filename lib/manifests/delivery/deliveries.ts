@@ -1,7 +1,7 @@
 import { Glob } from '../../notation/glob';
 import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
-import type { Manifest } from '../manifest';
+import type { Manifest, Origin } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { type ApplicationSource, ArgoApplication } from './argo-application';
@@ -34,8 +34,6 @@ export class Deliveries {
   private readonly byFolder = new Map<string, DeliveredFolder[]>();
   private readonly byLastFolder = new Map<string, DeliveredFolder[]>();
   private readonly ofFolder = new Map<string, readonly { readonly from: DeliveredFolder; readonly below: string }[]>();
-  /** Of what synthesis rendered, by the Application that it says, and by its file. */
-  private readonly rendered = new Map<string, Map<string | undefined, readonly ArgoApplication[]>>();
   private readonly byManifest = new Map<Manifest, readonly ArgoApplication[]>();
   private readonly delivered = new Map<ArgoApplication, Manifest[]>();
 
@@ -51,8 +49,13 @@ export class Deliveries {
       }
     }
     if (this.applications.length === 0) return;
+    let last: Origin = {};
+    let applications = NOTHING;
     for (const manifest of all.manifests) {
-      const applications = this.read(manifest);
+      const { origin } = manifest;
+      // Neighbours mostly come from one file.
+      if (origin.application !== last.application || origin.file !== last.file) applications = this.read(origin);
+      last = origin;
       if (applications.length > 0) this.byManifest.set(manifest, applications);
       for (const application of applications) Grouped.add(this.delivered, application, manifest);
     }
@@ -63,8 +66,7 @@ export class Deliveries {
     return this.byManifest.get(manifest) ?? NOTHING;
   }
 
-  private read({ origin }: Manifest): readonly ArgoApplication[] {
-    const { application, file } = origin;
+  private read({ application, file }: Origin): readonly ArgoApplication[] {
     if (application !== undefined) return this.ofRendered(application, file);
     if (file === undefined) return NOTHING;
     const steps = file.split('/').filter(step => step !== '' && step !== '.');
@@ -75,16 +77,6 @@ export class Deliveries {
 
   /** Synthesis writes into a folder of the Application's name; the path of the Application ends with where the file is. */
   private ofRendered(application: string, file: string | undefined): readonly ArgoApplication[] {
-    const byFile = this.rendered.get(application) ?? new Map<string | undefined, readonly ArgoApplication[]>();
-    this.rendered.set(application, byFile);
-    const known = byFile.get(file);
-    if (known) return known;
-    const found = this.findRendered(application, file);
-    byFile.set(file, found);
-    return found;
-  }
-
-  private findRendered(application: string, file: string | undefined): readonly ArgoApplication[] {
     const named = this.byLastFolder.get(application.slice(application.lastIndexOf('/') + 1)) ?? NOWHERE;
     const folder = file?.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
     return Deliveries.applicationsOf(named.filter(from => folder === '' || `/${from.folder}`.endsWith(`/${folder}`)));

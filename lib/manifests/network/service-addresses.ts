@@ -74,7 +74,7 @@ export class ServiceAddresses {
     const pod = all.podOf(manifest);
     const texts = pod ? textsOf(pod) : [];
     if (!pod || texts.length === 0 || usesDnsOfNode(pod)) return NOTHING;
-    const aliases = new Set(Json.objects(pod.spec.hostAliases).flatMap(({ hostnames }) => Json.list(hostnames)));
+    const aliases = new Set(Flat.map(Json.objects(pod.spec.hostAliases), ({ hostnames }) => Json.list(hostnames)));
     return Flat.map(texts, ({ path, text }) => {
       const endpoints = unique(inText(text)).filter(({ host }) => !aliases.has(host));
       return Flat.map(endpoints, endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));

@@ -1,3 +1,4 @@
+import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -26,7 +27,7 @@ export interface PlacedPods extends PeakPods {
 export class AllPlacedPods {
   public static of(all: ManifestSet): readonly PlacedPods[] {
     const placed = new AllPlacedPods(all);
-    return all.pods.flatMap(pod => placed.place(pod) ?? []);
+    return Flat.map(all.pods, pod => placed.place(pod) ?? []);
   }
 
   private readonly byPlacement = new Map<PodPlacement, bigint>();
