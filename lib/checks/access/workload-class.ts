@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { WorkloadIntents } from '../../manifests/workload-intents';
+import { Flat } from '../../notation/flat';
 import { WorkloadIntent } from '../../notation/workload-intent';
 import type { Check, Violation } from '../check';
 
@@ -37,7 +38,7 @@ function unknown(labels: Readonly<Record<string, string>>, path: string): readon
     [CLASS, CLASSES],
     [DATA, [PROPRIETARY]],
   ];
-  return words.flatMap(([label, known]) => {
+  return Flat.map(words, ([label, known]) => {
     const word = labels[label];
     if (word === undefined || known.includes(word)) return [];
     return [{ path: `${path}[${label}]`, message: `no rule knows ${JSON.stringify(word)}, only ${known.join(', ')}` }];

@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /** Variables that turn a debug mode on: `DEBUG`, `DJANGO_DEBUG`, `FLASK_DEBUG`. */
@@ -30,18 +31,18 @@ export const debugMode: Check = {
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
     if (all.facts.allowsDebug) return [];
-    return (all.podOf(manifest)?.containers ?? []).flatMap(({ path, container }) => [
-      ...Json.objects(container.env).flatMap((variable, index) =>
+    return Flat.map(all.podOf(manifest)?.containers ?? [], ({ path, container }) => [
+      ...Flat.map(Json.objects(container.env), (variable, index) =>
         ofVariable(`${path}.env[${index}]`, variable, manifest, all),
       ),
-      ...['command', 'args'].flatMap(field => ofArguments(`${path}.${field}`, Json.list(container[field]))),
+      ...Flat.map(['command', 'args'], field => ofArguments(`${path}.${field}`, Json.list(container[field]))),
     ]);
   },
 };
 
 function ofVariable(path: string, { name, value, valueFrom }: any, owner: Manifest, all: ManifestSet): Violation[] {
   const key = Json.object(Json.at(valueFrom, 'configMapKeyRef'));
-  const map = all.find('', 'ConfigMap', owner.effectiveNamespace, Json.text(key.name) ?? '');
+  const map = valueFrom && all.find('', 'ConfigMap', owner.effectiveNamespace, Json.text(key.name) ?? '');
   const text = Json.text(value) ?? Json.text(Json.at(map?.object, 'data', Json.text(key.key) ?? ''));
   if (!isDebug(Json.text(name) ?? '', text ?? '')) return [];
   return [{ path, message: `${name} is ${JSON.stringify(text)}, which turns a debug mode on` }];
@@ -52,7 +53,7 @@ function isDebug(name: string, value: string): boolean {
 }
 
 function ofArguments(path: string, list: readonly unknown[]): Violation[] {
-  return list.flatMap((text, index) =>
+  return Flat.map(list, (text, index) =>
     ARGUMENTS.some(argument => argument === text)
       ? [{ path: `${path}[${index}]`, message: `${JSON.stringify(text)} turns a debug mode on` }]
       : [],

@@ -1,4 +1,5 @@
 import { CidrBlock } from '../../notation/cidr';
+import { Flat } from '../../notation/flat';
 import { Names } from '../../notation/names';
 import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
@@ -38,7 +39,7 @@ export class NetworkPolicyMistakes {
       ...(list.items().length > TYPES.length ? [mistake(list, 'must be at most two types')] : []),
       ...types.map(({ path, value }) => ({ path, message: `must be Ingress or Egress, got ${JSON.stringify(value)}` })),
       ...ofSelector(spec.at('podSelector')),
-      ...rules.flatMap(([rule, peers]) => [
+      ...Flat.map(rules, ([rule, peers]) => [
         ...rule.items('ports').flatMap(ofPort),
         ...rule.items(peers).flatMap(ofPeer),
       ]),
@@ -94,14 +95,12 @@ function blockOf({ text = '' }: JsonField): CidrBlock | undefined {
 
 function ofSelector(selector: JsonField): readonly NetworkPolicyMistake[] {
   return [
-    ...selector.entries('matchLabels').flatMap(label => [...ofKey(label, label.name), ...ofValue(label)]),
-    ...selector
-      .items('matchExpressions')
-      .flatMap(requirement => [
-        ...ofKey(requirement.at('key'), Json.text(requirement.object.key) ?? ''),
-        ...ofOperator(requirement),
-        ...requirement.items('values').flatMap(ofValue),
-      ]),
+    ...Flat.map(selector.entries('matchLabels'), label => [...ofKey(label, label.name), ...ofValue(label)]),
+    ...Flat.map(selector.items('matchExpressions'), requirement => [
+      ...ofKey(requirement.at('key'), Json.text(requirement.object.key) ?? ''),
+      ...ofOperator(requirement),
+      ...requirement.items('values').flatMap(ofValue),
+    ]),
   ];
 }
 
