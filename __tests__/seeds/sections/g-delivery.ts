@@ -119,7 +119,7 @@ export const SECTION_G: readonly SeedRow[] = [
     asks: 'the first administrator',
     documents: [{ file: 'docs/operations.md', text: 'argocd-initial-admin-secret' }],
   },
-  { id: 'G13', asks: 'who may do what in Argo CD', missing: 'not looked at yet' },
+  { id: 'G13', asks: 'who may do what in Argo CD', missing: 'not rendered yet' },
   {
     id: 'G14',
     asks: 'order of sync',

@@ -68,7 +68,7 @@ export const SECTION_H: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/gitlab-agent-config.yaml', lines: ['access_as:'] }],
     documents: [{ file: 'docs/decisions.md', text: '| H05 |' }],
   },
-  { id: 'H08', asks: 'a host in CoreDNS', missing: 'not looked at yet' },
+  { id: 'H08', asks: 'a host in CoreDNS', missing: 'not rendered yet' },
   {
     id: 'H09',
     asks: 'four gates',

@@ -73,5 +73,5 @@ export const SECTION_L: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['trivy image --input image.tar'] }],
     outside: 'Snyk and Grype: one scanner decides, and two that disagree would decide nothing',
   },
-  { id: 'L08', asks: 'the GPU driver', missing: 'not looked at yet' },
+  { id: 'L08', asks: 'the GPU driver', missing: 'not rendered yet' },
 ];
