@@ -232,7 +232,7 @@ export const SECTION_F: readonly SeedRow[] = [
       object('ExternalSecret', 'ml-ingress-gateway', 'tenant-a-local-tls'),
     ],
     outside:
-      'NGINX and Traefik: the gateway is Cilium; cert-manager: certificates come from the secret store, which an air gap can fill',
+      'NGINX and Traefik, for the gateway is Cilium; its certificates come from the secret store, which an air gap can fill',
   },
   {
     id: 'F18',
