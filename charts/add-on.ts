@@ -74,3 +74,15 @@ export const RESTRICTED_CONTAINER = {
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
 };
+
+/** An operator that keeps a Secret, such as the certificate of its webhook. */
+export const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
+
+/** Rights in the whole cluster, and none in the namespace. */
+export const CLUSTER_RBAC = { 'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'] };
+
+/** Requests and limits of a container of a chart. */
+export const resources = (cpu: string, memory: string, limits = { cpu: '500m', memory }) => ({
+  requests: { cpu, memory },
+  limits,
+});

@@ -1,24 +1,15 @@
-import { type AddOn, OPERATOR, RESTRICTED_CONTAINER, RESTRICTED_POD, WEBHOOKS } from './add-on';
-import { JETSTREAM } from './jet-stream';
-import { BACKUPS, GPU_POOL, gpuNodes } from './site';
-
-const SECRET = { ...OPERATOR, '': [...OPERATOR[''], 'Secret'] };
-/** By name: other kinds of the group are those of Argo CD itself. */
-const WORKFLOW_KINDS = [
-  'clusterworkflowtemplates',
-  'cronworkflows',
-  'workflowartifactgctasks',
-  'workfloweventbindings',
-  'workflows',
-  'workflowtaskresults',
-  'workflowtasksets',
-  'workflowtemplates',
-];
-const CLUSTER_RBAC = { 'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'] };
-const resources = (cpu: string, memory: string, limits = { cpu: '500m', memory }) => ({
-  requests: { cpu, memory },
-  limits,
-});
+import {
+  type AddOn,
+  CLUSTER_RBAC,
+  OPERATOR,
+  RESTRICTED_CONTAINER,
+  RESTRICTED_POD,
+  resources,
+  SECRET,
+  WEBHOOKS,
+} from './add-on';
+import { ML_ADD_ONS } from './add-ons-ml';
+import { BACKUPS } from './site';
 
 /**
  * What others publish, and the platform delivers as charts of exact versions: its values, and each kind that it may bring.
@@ -204,7 +195,7 @@ export const ADD_ONS: readonly AddOn[] = [
             default: true,
             provider: 'aws',
             bucket: BACKUPS.bucket,
-            config: { region: 'build', s3ForcePathStyle: 'true', s3Url: `https://${BACKUPS.hostname.name}` },
+            config: { region: 'build', s3ForcePathStyle: 'true', s3Url: `https://${BACKUPS.hostname}` },
           },
         ],
         volumeSnapshotLocation: [],
@@ -222,101 +213,5 @@ export const ADD_ONS: readonly AddOn[] = [
       resources: resources('250m', '256Mi'),
     }),
   },
-  {
-    chart: 'argo-workflows',
-    namespace: 'argo-workflows',
-    purpose: 'Runs pipelines (seed row G16)',
-    kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
-    defines: WORKFLOW_KINDS.map(kind => `${kind}.argoproj.io`),
-    values: () => ({
-      // The full definitions are read from the Internet by a job.
-      crds: { full: false },
-      server: { enabled: false },
-      workflow: { serviceAccount: { create: false }, rbac: { create: false } },
-      executor: { securityContext: RESTRICTED_CONTAINER },
-      controller: {
-        podSecurityContext: RESTRICTED_POD,
-        resources: resources('100m', '256Mi'),
-        workflowDefaults: { spec: { securityContext: RESTRICTED_POD } },
-      },
-    }),
-  },
-  {
-    chart: 'argo-events',
-    namespace: 'argo-events',
-    purpose: 'Starts pipelines when something happens (seed row G16)',
-    kinds: { ...OPERATOR, ...CLUSTER_RBAC, '': ['ConfigMap', 'ServiceAccount'] },
-    defines: ['eventbus', 'eventsources', 'sensors'].map(kind => `${kind}.argoproj.io`),
-    values: () => ({
-      // An EventBus names a version; which images that means is said here alone.
-      configs: { jetstream: { versions: [JETSTREAM] } },
-      controller: {
-        containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
-        resources: resources('100m', '256Mi'),
-      },
-    }),
-  },
-  {
-    chart: 'gpu-operator',
-    namespace: 'gpu-operator',
-    purpose: 'Driver and device plugin of GPU nodes (seed rows A16, L08)',
-    kinds: {
-      ...OPERATOR,
-      '': ['ConfigMap', 'ServiceAccount'],
-      apps: ['DaemonSet', 'Deployment'],
-      batch: ['Job'],
-      'nvidia.com': ['ClusterPolicy'],
-    },
-    defines: ['*.nfd.k8s-sigs.io', '*.nvidia.com'],
-    values: ({ site }) => {
-      // The namespace admits the tolerations of the site's GPU nodes, each by its value, and no other.
-      const tolerations = gpuNodes(site).taints.map(({ key, value, effect }) => {
-        return { key, operator: 'Equal', value, effect };
-      });
-      // Controllers stay off the nodes with proprietary data.
-      const controller = { tolerations, nodeSelector: GPU_POOL.nodeSelector };
-      return {
-        daemonsets: { tolerations },
-        operator: controller,
-        mig: { strategy: 'mixed' },
-        'node-feature-discovery': { master: controller, worker: { tolerations }, gc: controller },
-      };
-    },
-  },
-  {
-    chart: 'kueue',
-    namespace: 'kueue-system',
-    purpose: 'Queues training jobs for GPUs (seed rows C14, C19)',
-    kinds: { ...SECRET, ...WEBHOOKS, 'apiregistration.k8s.io': ['APIService'] },
-    defines: ['*.kueue.x-k8s.io'],
-    // It would let the API of pending workloads read a ConfigMap of kube-system; nobody here asks that API.
-    values: () => ({ enableVisibilityAuthReaderRoleBinding: false }),
-  },
-  {
-    chart: 'kserve-crd',
-    namespace: 'kserve',
-    purpose: 'The kind InferenceService (seed row D33)',
-    kinds: {},
-    defines: ['*.serving.kserve.io'],
-  },
-  {
-    chart: 'kserve-resources',
-    namespace: 'kserve',
-    purpose: 'Serves models (seed row D33)',
-    after: ['cert-manager', 'kserve-crd'],
-    kinds: {
-      ...SECRET,
-      ...WEBHOOKS,
-      'cert-manager.io': ['Certificate', 'Issuer'],
-      'serving.kserve.io': ['ClusterStorageContainer'],
-    },
-    values: () => ({
-      kserve: {
-        // Plain Deployments behind the gateway, without Knative and its mesh.
-        controller: { deploymentMode: 'Standard', gateway: { ingressGateway: { enableGatewayApi: true } } },
-        // What it injects into pods of restricted namespaces has to be restricted, too.
-        storage: { containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD, runAsUser: 1000 } },
-      },
-    }),
-  },
+  ...ML_ADD_ONS,
 ];

@@ -16,6 +16,7 @@ import {
   Resources,
 } from '../lib';
 import { image } from './images';
+import { LOKI } from './loki';
 import { VAULT } from './site';
 
 export interface GrafanaProps {
@@ -40,6 +41,12 @@ datasources:
     editable: false
     jsonData:
       timeInterval: 15s
+  - name: Loki
+    uid: loki
+    type: loki
+    url: http://${LOKI.host}:${LOKI.port}
+    access: proxy
+    editable: false
 `;
 
 const DASHBOARDS = '/var/lib/grafana-dashboards';
@@ -106,9 +113,9 @@ export class Grafana extends Chart {
       readiness: Probe.fromHttpGet('/api/health'),
     });
     new CiliumPolicy(this, 'grafana-asks-prometheus', {
-      description: 'It asks Prometheus, and nobody else.',
+      description: 'It asks Prometheus and Loki, and nobody else.',
       pods: grafana.pods,
-      egress: [CiliumRule.toPods(prometheus, [Port.tcp(9090)])],
+      egress: [CiliumRule.toPods(prometheus, [Port.tcp(9090)]), CiliumRule.toPods(LOKI.pods, [Port.tcp(LOKI.port)])],
     });
     new GatewayRoute(this, 'grafana-route', { name: 'grafana', gateway: props.gateway, hostname, backend: grafana });
   }

@@ -13,6 +13,7 @@ export interface LogShipperProps {
 export class LogShipper extends Construct {
   public readonly name = 'fluent-bit';
   public readonly port = Port.tcp(2020).named('metrics');
+  public readonly metricsPath = '/api/v2/metrics/prometheus';
   public readonly pods: PodSet;
 
   constructor(scope: Construct, id: string, { namespace }: LogShipperProps) {

@@ -46,8 +46,15 @@ export const COST = {
 /** What Cilium drops. */
 export const DROPS = Metric.counter('hubble_drop_total', { exporter: 'hubble', labels: ['reason', 'protocol'] });
 
+/** How often a rule of Falco matched; a series is there from the first match on. */
+export const FALCO_MATCHES = Metric.counter('falcosecurity_falco_rules_matches_total', {
+  exporter: 'falco',
+  labels: ['rule_name', 'priority', 'source'],
+});
+
 /** Every metric of the platform (seed rows J09, M04). */
 export const METRICS = MetricCatalogue.of([
   ...[ML_API, INFERENCE, KUBERNETES, COST].flatMap(metrics => Object.values<Metric>(metrics)),
   DROPS,
+  FALCO_MATCHES,
 ]);

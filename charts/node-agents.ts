@@ -4,6 +4,7 @@ import { CiliumPolicy, CiliumRule, PodSecurity, type PodSet, Port, type Site, Te
 import { Falco } from './falco';
 import { LogShipper } from './log-shipper';
 import { LOKI } from './loki';
+import type { NodeAgent } from './node-agents-monitoring';
 import { NodeExporter } from './node-exporter';
 import { everyNode, VAULT, YEARLY_REVIEW } from './site';
 
@@ -23,6 +24,8 @@ export interface NodeAgentsProps {
 export class NodeAgents extends Chart {
   /** The pods that read the logs of all others. */
   public readonly logShippers: PodSet;
+  /** All of them. */
+  public readonly agents: NodeAgent[];
 
   constructor(scope: Construct, id: string, props: NodeAgentsProps) {
     super(scope, id);
@@ -53,7 +56,8 @@ export class NodeAgents extends Chart {
       reason: 'the runtime writes the logs of containers for root only; it has no capability',
       ...YEARLY_REVIEW,
     });
-    for (const { name, pods, port } of [exporter, falco, shipper]) {
+    this.agents = [exporter, falco, shipper];
+    for (const { name, pods, port } of this.agents) {
       new CiliumPolicy(this, `${name}-metrics`, {
         description: 'Prometheus reads the numbers of the agent.',
         pods,

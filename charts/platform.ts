@@ -6,6 +6,7 @@ import { ArgoCdUi } from './argocd-ui';
 import { BreakGlass } from './break-glass';
 import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
+import { Grafana } from './grafana';
 import { Hubble } from './hubble';
 import { ImageTrust } from './image-trust';
 import { candidatesOf } from './images';
@@ -15,6 +16,7 @@ import { MlProduction } from './ml-production';
 import { MlSecurity } from './ml-security';
 import { renderMonitoring } from './monitoring';
 import { NodeAgents } from './node-agents';
+import { NodeAgentsMonitoring } from './node-agents-monitoring';
 import { Priorities } from './priorities';
 import { Root } from './root';
 import { grantWaivers } from './waivers';
@@ -35,8 +37,13 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   });
   const { scrapers, tenantNamespace: monitoring } = new MlMonitoring(scope, 'ml-monitoring', { site });
   const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
-  const { logShippers } = new NodeAgents(scope, 'node-agents', { site, scrapers });
-  renderAddOns(scope, environment, { scrapers, shared: [monitoring, security], clients: { loki: [logShippers] } });
+  const { logShippers, agents } = new NodeAgents(scope, 'node-agents', { site, scrapers });
+  new NodeAgentsMonitoring(scope, 'node-agents-monitoring', { agents, scrapers });
+  renderAddOns(scope, environment, {
+    scrapers,
+    shared: [monitoring, security],
+    clients: { loki: [logShippers, Grafana.podsIn(monitoring)] },
+  });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site, hostname: host('argocd') });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });

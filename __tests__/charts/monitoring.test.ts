@@ -1,6 +1,10 @@
 import { load } from 'js-yaml';
 import { EXTERNALS } from '../../charts/externals';
+
+import { LOKI } from '../../charts/loki';
+
 import { METRICS } from '../../charts/metrics';
+
 import { TENANTS } from '../../charts/tenants';
 import { expectReaches } from '../../lib/testing/reach-expectations';
 import { schemaProblems } from '../constructs/observability/dashboard-schema';
@@ -37,6 +41,9 @@ describe('what is scraped', () => {
   test('Grafana asks Prometheus, and only Grafana does', () => {
     const all = [...OBJECTS, ...EXTERNALS];
     expectReaches(all, 'ml-monitoring/grafana', 'ml-monitoring/prometheus-prometheus', '9090/TCP');
+    expectReaches(all, 'ml-monitoring/grafana', 'loki/loki', '3100/TCP');
+    expectReaches(all, 'node-agents/fluent-bit', 'loki/loki', '3100/TCP');
+    expectReaches(all, 'ml-monitoring/prometheus-prometheus', 'node-agents/falco', '8765/TCP');
     const routes = OBJECTS.filter(({ kind }) => kind === 'HTTPRoute').flatMap(({ spec }) => spec.rules ?? []);
     const backends = routes.flatMap(({ backendRefs = [] }: any) => backendRefs.map(({ name }: any) => name));
     expect(backends).toContain('grafana');
@@ -83,7 +90,10 @@ describe('Grafana', () => {
   test('asks the data source that the dashboards name', () => {
     const { datasources } = load(inMonitoring('ConfigMap', 'grafana-datasources').data['datasources.yaml']) as any;
     const { name, spec: service } = { name: 'prometheus', spec: inMonitoring('Service', 'prometheus').spec };
-    expect(datasources).toMatchObject([{ uid: 'prometheus', url: `http://${name}:${service.ports[0].port}` }]);
+    expect(datasources).toMatchObject([
+      { uid: 'prometheus', url: `http://${name}:${service.ports[0].port}` },
+      { uid: 'loki', url: `http://${LOKI.host}:${LOKI.port}` },
+    ]);
     for (const { data } of OBJECTS.filter(({ metadata }) => metadata.labels?.grafana_dashboard)) {
       const uids = [
         ...Object.values<string>(data)

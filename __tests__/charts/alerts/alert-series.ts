@@ -99,6 +99,17 @@ export const PLATFORM_CASES: readonly AlertCase[] = [
   },
 ];
 
+export const NODE_CASES: readonly AlertCase[] = [
+  {
+    alert: 'FalcoRuleMatched',
+    fires: { 'falcosecurity_falco_rules_matches_total{rule_name="Shell in a container"}': '_x25 1x35' },
+    silent: {
+      'a match of long ago': { 'falcosecurity_falco_rules_matches_total{rule_name="Shell in a container"}': '1x60' },
+      'no match': NONE,
+    },
+  },
+];
+
 /** The cases of a tenant's service; no series of another tenant is to set off an alert. */
 export function inferenceCases(tenant: string, other: string): readonly AlertCase[] {
   const own = `namespace="${tenant}", pod="p"`;

@@ -6,7 +6,8 @@ import { ENVIRONMENTS } from '../../../charts/environments';
 import { TENANTS } from '../../../charts/tenants';
 import { ROOT } from '../../source-files';
 import { published, publishedObjects } from '../published';
-import { type AlertCase, API_CASES, inferenceCases, PLATFORM_CASES, type Series } from './alert-series';
+
+import { type AlertCase, API_CASES, inferenceCases, NODE_CASES, PLATFORM_CASES, type Series } from './alert-series';
 import { PrometheusProgram } from './prometheus-program';
 
 const { PROMTOOL, AMTOOL } = PrometheusProgram;
@@ -71,6 +72,7 @@ test('every alert is explained where its runbook says, and nothing else is', () 
 const TABLES: readonly (readonly [namespace: string, cases: readonly AlertCase[]])[] = [
   ['ml-api', API_CASES],
   ['ml-monitoring', PLATFORM_CASES],
+  ['node-agents', NODE_CASES],
   ...TENANTS.map(({ name }, index) => {
     const other = TENANTS[(index + 1) % TENANTS.length].name;
     return [name, inferenceCases(name, other)] as const;

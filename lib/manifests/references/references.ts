@@ -31,9 +31,6 @@ const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
 const PROJECTS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 const CLAIM_TEMPLATES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
 
-/** How an object names its namespace. */
-const NAMESPACE = { path: 'metadata.namespace', group: '', kind: 'Namespace', namespace: '' };
-
 const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 const BUILT_IN_CLUSTER_ROLES = ['admin', 'cluster-admin', 'edit', 'view'];
 const CUSTOM_METRICS = ['v1beta1.custom.metrics.k8s.io', 'v1beta2.custom.metrics.k8s.io'];
