@@ -41,6 +41,13 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     callsApiServer: false,
   },
   {
+    name: 'tempo',
+    quota: { cpu: '1', memory: '2Gi', limitsCpu: '2', limitsMemory: '4Gi', pods: 3, storage: '40Gi' },
+    serves: 4317,
+    metrics: 3200,
+    callsApiServer: false,
+  },
+  {
     name: 'velero',
     quota: { cpu: '1', memory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi', pods: 4 },
     metrics: 8085,

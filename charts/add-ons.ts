@@ -154,6 +154,23 @@ export const ADD_ONS: readonly AddOn[] = [
     }),
   },
   {
+    chart: 'tempo',
+    namespace: 'tempo',
+    purpose: 'Keeps traces for two weeks (seed row J22)',
+    kinds: { '': OPERATOR[''], apps: ['StatefulSet'] },
+    values: () => ({
+      tempo: {
+        reportingEnabled: false,
+        retention: '336h',
+        receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' } } } },
+        resources: resources('250m', '1Gi', { cpu: '1', memory: '2Gi' }),
+        securityContext: RESTRICTED_CONTAINER,
+      },
+      securityContext: { ...RESTRICTED_POD, runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001 },
+      persistence: { enabled: true, size: '20Gi' },
+    }),
+  },
+  {
     chart: 'trivy-operator',
     namespace: 'ml-security',
     purpose: 'Scans what runs, again and again (seed row H14)',

@@ -49,8 +49,8 @@ function argocd(name: string, ports: Record<string, number>): Stub {
 }
 
 /** One pod for all that charts make in a namespace, with the ports that its policy names; of agents, one on each node. */
-function addOn({ name, webhooks = [], internal = [], metrics, privileged }: AddOnNamespace): Stub {
-  const ports = new Set([...webhooks, ...internal, ...(metrics === undefined ? [] : [metrics])]);
+function addOn({ name, webhooks = [], internal = [], serves, metrics, privileged }: AddOnNamespace): Stub {
+  const ports = new Set([...webhooks, ...internal, ...[serves, metrics].filter(port => port !== undefined)]);
   const named = [...ports].map(port => [`port-${port}`, port]);
   const stub: any = pod(name, name, { 'app.kubernetes.io/name': name }, Object.fromEntries(named));
   if (privileged === undefined) return stub;
@@ -86,5 +86,6 @@ export const EXTERNALS: Stub[] = [
   pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
   ...ADD_ON_NAMESPACES.map(addOn),
+  service('tempo', 'tempo', { 'app.kubernetes.io/name': 'tempo' }, [{ name: 'otlp', port: 4317, targetPort: 4317 }]),
   service('loki', 'loki', { 'app.kubernetes.io/name': 'loki' }, [{ name: 'http', port: 3100, targetPort: 3100 }]),
 ];

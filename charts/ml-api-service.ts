@@ -13,6 +13,7 @@ import {
 } from '../lib';
 import { predictionCallers } from './callers';
 import { image } from './images';
+import { COLLECTOR } from './trace-pipeline';
 
 export interface MlApiServiceProps {
   readonly namespace: ITenantNamespace;
@@ -54,6 +55,7 @@ export class MlApiService extends Chart {
         MLFLOW_TRACKING_URI: EnvValue.fromConfigMap(config, 'mlflow_uri'),
         MODEL_REGISTRY: EnvValue.fromConfigMap(config, 'model_registry'),
         LOG_LEVEL: EnvValue.fromConfigMap(config, 'log_level'),
+        OTEL_EXPORTER_OTLP_ENDPOINT: EnvValue.fromValue(`http://${COLLECTOR.host}:${COLLECTOR.port}`),
         // Files, since variables are shown wherever the environment is (seed row D13, CIS 5.4.1).
         DATABASE_URL_FILE: EnvValue.fromValue(`${SECRETS}/database_url`),
         API_KEY_FILE: EnvValue.fromValue(`${SECRETS}/api_key`),

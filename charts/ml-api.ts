@@ -40,6 +40,8 @@ export interface MlApiProps {
  * D11 to D18, E24, J01, J02, J17).
  */
 export class MlApi extends Chart {
+  /** The pods of the API. */
+  public readonly pods: PodSet;
   /** The pods that keep records in the database. */
   public readonly databaseClients: PodSet[];
   /** The pods that read and write models and data in the object store. */
@@ -64,6 +66,7 @@ export class MlApi extends Chart {
     const [api, mlflow, retraining] = ['ml-api', 'mlflow', 'retraining'].map(app =>
       PodSet.labelled({ app }, namespace),
     );
+    this.pods = api;
     this.databaseClients = [api, mlflow];
     this.storeClients = [mlflow, retraining];
     const identity = new ServiceIdentity(this, 'ml-api-sa', {

@@ -19,6 +19,7 @@ import { NodeAgents } from './node-agents';
 import { NodeAgentsMonitoring } from './node-agents-monitoring';
 import { Priorities } from './priorities';
 import { Root } from './root';
+import { Tracing } from './tracing';
 import { grantWaivers } from './waivers';
 import { renderWorkloads } from './workloads';
 
@@ -39,17 +40,18 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
   const { logShippers, agents } = new NodeAgents(scope, 'node-agents', { site, scrapers });
   new NodeAgentsMonitoring(scope, 'node-agents-monitoring', { agents, scrapers });
-  renderAddOns(scope, environment, {
-    scrapers,
-    shared: [monitoring, security],
-    clients: { loki: [logShippers, Grafana.podsIn(monitoring)] },
-  });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site, hostname: host('argocd') });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });
   new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble'), network: lan.cidr });
   new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
   const workloads = renderWorkloads(scope, environment, { gateway, scrapers });
+  const { collectors } = new Tracing(scope, 'tracing', { site, senders: workloads.traced, scrapers });
+  renderAddOns(scope, environment, {
+    scrapers,
+    shared: [monitoring, security],
+    clients: { loki: [logShippers, Grafana.podsIn(monitoring)], tempo: [collectors] },
+  });
   renderMonitoring(scope, {
     site,
     namespace: monitoring,

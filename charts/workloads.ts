@@ -17,12 +17,12 @@ export interface WorkloadsProps {
   readonly scrapers: PodSet;
 }
 
-/** What tenants and teams run on the platform, and the stores that they share; the pods of each tenant. */
+/** What tenants and teams run on the platform, and the stores that they share; the pods of each tenant, and those that send traces. */
 export function renderWorkloads(
   scope: Construct,
   environment: Environment,
   { gateway, scrapers }: WorkloadsProps,
-): { readonly tenants: PodSet[] } {
+): { readonly tenants: PodSet[]; readonly traced: PodSet[] } {
   const { site, replicas } = environment;
   const { domain } = placeOf(environment);
   const host = (name: string) => Hostname.of(`${name}.${domain}`);
@@ -57,5 +57,5 @@ export function renderWorkloads(
   new GpuQueue(scope, 'gpu-queue', { namespaces: [fraud.training] });
   const storeClients = [mlApi, fraud].flatMap(each => each.storeClients);
   new Minio(scope, 'minio', { site, readers: [...tenants.map(({ pods }) => pods), ...storeClients] });
-  return { tenants: tenants.map(({ pods }) => pods) };
+  return { tenants: tenants.map(({ pods }) => pods), traced: [mlApi.pods] };
 }
