@@ -14,6 +14,7 @@ import {
   PodSet,
   Port,
   Resources,
+  RouteAuth,
 } from '../lib';
 import { image } from './images';
 import { LOKI } from './loki';
@@ -117,7 +118,13 @@ export class Grafana extends Chart {
       pods: grafana.pods,
       egress: [CiliumRule.toPods(prometheus, [Port.tcp(9090)]), CiliumRule.toPods(LOKI.pods, [Port.tcp(LOKI.port)])],
     });
-    new GatewayRoute(this, 'grafana-route', { name: 'grafana', gateway: props.gateway, hostname, backend: grafana });
+    new GatewayRoute(this, 'grafana-route', {
+      name: 'grafana',
+      gateway: props.gateway,
+      hostname,
+      backend: grafana,
+      auth: RouteAuth.login(),
+    });
   }
 
   private configuration(namespace: ITenantNamespace, what: string, text: string): VolumeMount {

@@ -87,6 +87,8 @@ import { internetEgress } from './network/internet-egress';
 import { layer7Cancelled } from './network/layer7-cancelled';
 import { networkPolicyValid } from './network/network-policy-valid';
 import { plainHttpListener } from './network/plain-http-listener';
+import { routeAuthentication } from './network/route-authentication';
+import { routeRateLimit } from './network/route-rate-limit';
 import { serviceExposure } from './network/service-exposure';
 import { shadowedRule } from './network/shadowed-rule';
 import { tenantIsolation } from './network/tenant-isolation';
@@ -241,6 +243,8 @@ export const CHECKS: readonly Check[] = [
   layer7Cancelled,
   networkPolicyValid,
   plainHttpListener,
+  routeAuthentication,
+  routeRateLimit,
   serviceExposure,
   shadowedRule,
   tenantIsolation,
