@@ -31,6 +31,7 @@ import { applicationDestination } from './delivery/application-destination';
 import { applicationSource } from './delivery/application-source';
 import { applyOrder } from './delivery/apply-order';
 import { argoCdAccess } from './delivery/argo-cd-access';
+import { argoImpersonation } from './delivery/argo-impersonation';
 import { backupExists } from './delivery/backup-exists';
 import { chartVersion } from './delivery/chart-version';
 import { createNamespace } from './delivery/create-namespace';
@@ -255,6 +256,7 @@ export const CHECKS: readonly Check[] = [
   applyOrder,
   backupExists,
   argoCdAccess,
+  argoImpersonation,
   chartVersion,
   createNamespace,
   objectPermitted,

@@ -70,6 +70,15 @@ describe("a tenant's project", () => {
     ]);
   });
 
+  test('is synced as a ServiceAccount of the destination (row G13)', () => {
+    expect(project({ deployer: 'deployer' }).spec.destinationServiceAccounts).toEqual([
+      { server: 'https://kubernetes.default.svc', namespace: 'tenant-a', defaultServiceAccount: 'deployer' },
+    ]);
+    expect(() => project({ deployer: 'a:b:c' })).toThrow(
+      new Error('deployer must be a ServiceAccount such as "deployer" or "argocd:deployer", got "a:b:c"'),
+    );
+  });
+
   test.each(['*', 'a, role:admin', ''])('refuses the group %j', group => {
     expect(() => project({ memberGroups: [group] })).toThrow(
       new Error(`group must be a name without spaces, commas and wildcards, got ${JSON.stringify(group)}`),

@@ -42,6 +42,12 @@ test('people log in with their own accounts, and the administrator is off (row G
   });
 });
 
+test('syncs as the ServiceAccounts of projects, if that is asked for (row G13)', () => {
+  const key = 'application.sync.impersonation.enabled';
+  expect(rendered()[1].data).not.toHaveProperty([key]);
+  expect(rendered({ impersonation: true })[1].data).toHaveProperty([key], 'true');
+});
+
 test('nobody has rights but the groups that are named (row G13)', () => {
   expect(rendered()[2]).toMatchObject({
     kind: 'ConfigMap',

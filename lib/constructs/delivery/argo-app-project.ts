@@ -1,6 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { AppProject, type AppProjectSpec, type AppProjectSpecRoles } from '../../../imports/argocd-argoproj.io';
+import {
+  AppProject,
+  type AppProjectSpec,
+  type AppProjectSpecDestinationServiceAccounts,
+  type AppProjectSpecRoles,
+} from '../../../imports/argocd-argoproj.io';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import { DeliveryContext } from '../../notation/delivery-context';
 import { InvalidValue } from '../../notation/invalid-value';
@@ -27,6 +32,12 @@ export interface ArgoAppProjectProps {
    * @default - none
    */
   readonly moreKinds?: ResourceKind[];
+  /**
+   * The ServiceAccount that Argo CD syncs as: `deployer` in each destination, or `argocd:deployer` in one namespace for all. It needs
+   * `impersonation` of ArgoCdSettings, and a Role for what the project delivers.
+   * @default - Argo CD itself
+   */
+  readonly deployer?: string;
   /**
    * Groups of the identity provider whose members look at the project's Applications and their logs, and sync them. They change
    * nothing else: what is delivered stands in Git.
@@ -62,6 +73,11 @@ export interface PlatformProjectProps {
   /** All objects below it that no other Application delivers are what the project allows: their kinds and namespaces. */
   readonly charts: IConstruct;
   /**
+   * The ServiceAccount that Argo CD syncs as, such as `argocd:argocd-application-controller`.
+   * @default - Argo CD itself
+   */
+  readonly deployer?: string;
+  /**
    * Where Argo CD runs.
    * @default - namespace `argocd`
    */
@@ -83,6 +99,7 @@ class PlatformNamespace implements INamespace {
   constructor(public readonly namespaceName: string) {}
 }
 
+const DEPLOYER = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?:)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const ANY = { group: '*', kind: '*' };
 /** Argo CD reads `*` and its like as patterns. A user in an https URL comes with a password, which would be in Git. */
 const REPOSITORY = /^((https|oci):\/\/[^\s/@]+\/|ssh:\/\/([\w.-]+@)?[^\s/@]+\/|git@[^\s/:@]+:)[^\s@]+$/;
@@ -149,6 +166,9 @@ export class ArgoAppProject extends Construct implements IProject {
     }
     this.argoNamespace = props.argoNamespace ?? ArgoAppProject.DEFAULT_NAMESPACE;
     for (const destination of props.destinations) this.assertTenants(destination);
+    if (props.deployer !== undefined && !DEPLOYER.test(props.deployer)) {
+      throw new InvalidValue('deployer', 'a ServiceAccount such as "deployer" or "argocd:deployer"', props.deployer);
+    }
     this.roles = projectRoles(this.projectName, props.memberGroups ?? []);
     this.sourceRepos = [...new Set(props.sourceRepos)];
     this.destinations = [...props.destinations];
@@ -191,7 +211,16 @@ export class ArgoAppProject extends Construct implements IProject {
       destinations: this.servers.flatMap(server => names.map(namespace => ({ namespace, server }))),
       ...(this.charts ? this.derivedKinds(this.charts) : this.fixedKinds()),
       roles: this.roles,
+      destinationServiceAccounts: this.deployers(names),
     };
+  }
+
+  private deployers(namespaces: readonly string[]): AppProjectSpecDestinationServiceAccounts[] | undefined {
+    const { deployer } = this.props;
+    if (deployer === undefined) return undefined;
+    return this.servers.flatMap(server =>
+      namespaces.map(namespace => ({ server, namespace, defaultServiceAccount: deployer })),
+    );
   }
 
   private fixedKinds(): Partial<AppProjectSpec> {

@@ -27,6 +27,11 @@ export interface ArgoCdSettingsProps {
   readonly singleSignOn: ArgoCdSingleSignOn;
   /** Groups of the provider whose members may do everything. Others see what the roles of projects give them. */
   readonly adminGroups: string[];
+  /**
+   * Whether Argo CD syncs as the ServiceAccounts that projects name, and fails where one names none. It is in beta since 3.5.
+   * @default false: with its own rights
+   */
+  readonly impersonation?: boolean;
 }
 
 const LABELS = { 'app.kubernetes.io/part-of': 'argocd' };
@@ -68,6 +73,7 @@ export class ArgoCdSettings extends Construct {
       'admin.enabled': 'false',
       'users.anonymous.enabled': 'false',
       'exec.enabled': 'false',
+      ...(props.impersonation ? { 'application.sync.impersonation.enabled': 'true' } : {}),
       'oidc.config': Yaml.stringify({
         name: sso.name,
         issuer: sso.issuer,
