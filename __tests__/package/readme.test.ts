@@ -77,7 +77,7 @@ describe('the bootstrap', () => {
   });
 
   test('applies files that are rendered', () => {
-    const files = [...README.matchAll(/(?:-f|600|--values) ((?:dist|artifacts)\/\S+)/g)].map(([, file]) => file);
+    const files = [...README.matchAll(/(?:-f|600|--values|cp|sh) ((?:dist|artifacts)\/\S+)/g)].map(([, file]) => file);
     expect(files.length).toBeGreaterThan(2);
     expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([]);
   });

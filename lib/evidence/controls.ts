@@ -71,6 +71,8 @@ const BY_CHECK: Readonly<Record<string, readonly string[]>> = {
   'cluster-wide-allow': ['C-0054'],
   'tenant-isolation': ['C-0054', 'MTB-PL1-CC-TI-2'],
   'service-exposure': ['MTB-PL1-BC-HI-1'],
+  'argo-cd-access': ['C-0035'],
+  'argo-impersonation': ['5.1.1', 'C-0035'],
   'image-verified': ['5.5.1'],
   'literal-credential': ['C-0012'],
   'secret-data': ['5.4.2', 'C-0012'],
