@@ -212,7 +212,7 @@ export const ADD_ONS: readonly AddOn[] = [
             default: true,
             provider: 'aws',
             bucket: BACKUPS.bucket,
-            config: { region: 'build', s3ForcePathStyle: 'true', s3Url: `https://${BACKUPS.hostname}` },
+            config: { region: 'build', s3ForcePathStyle: 'true', s3Url: `https://${BACKUPS.hostname.name}` },
           },
         ],
         volumeSnapshotLocation: [],
