@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /** By major version of V8, that of Node 20 and of Node 22. Later ones wait by themselves, and complain of flags they do not know. */
 const FLAGS: ReadonlyMap<string, string> = new Map([
-  ['11', '--interrupt-budget=1000000'],
+  ['11', '--interrupt-budget=2500000'],
   ['12', '--invocation-count-for-turbofan=30000'],
 ]);
 
