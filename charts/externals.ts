@@ -3,7 +3,7 @@ import { ADD_ON_NAMESPACES } from './add-on-namespaces';
 
 /**
  * What lives on the cluster and is rendered elsewhere, as stubs with just what our objects refer to: K3s' own parts, and
- * the pods of Cilium, Argo CD and the GitLab agent, which the bootstrap and charts of others install.
+ * the pods of Cilium and Argo CD, and those of charts of others, which the bootstrap and operators make.
  */
 interface Stub {
   readonly [field: string]: unknown;
@@ -81,7 +81,6 @@ export const EXTERNALS: Stub[] = [
     { name: 'http', port: 80, targetPort: 8080 },
     { name: 'https', port: 443, targetPort: 8080 },
   ]),
-  pod('gitlab-agent-mlsecops-agent', 'mlsecops-agent', { 'app.kubernetes.io/name': 'gitlab-agent' }, {}),
   // Run by data-platform: a database has backups and a failover of its own, and no seed gives it a manifest (seed rows B19, E24).
   pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),

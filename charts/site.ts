@@ -74,6 +74,9 @@ export const GITLAB = {
  */
 export const COSTS = { hostname: Hostname.of('costs.build.server'), audience: 'costs.build.server' };
 
+/** The agent, as it is registered in GitLab, which gave it the number; its lock is named after it. */
+export const GITLAB_AGENT = { name: 'mlsecops-agent', id: 1 };
+
 /** Where charts are mirrored to: Argo CD reads Git and charts from the server beside the cluster, and from nowhere else. */
 export const CHART_MIRROR = 'https://gitlab.build.server/api/v4/projects/7/packages/helm/stable';
 
