@@ -18,6 +18,14 @@ import type { IRouteBackend } from '../../values/route-backend';
 import { CiliumPolicy } from '../network/cilium-policy';
 import { gatewayParent } from './gateway-parent';
 
+/** A version that gets a part of the requests of a route. */
+export interface RouteCanary {
+  /** The Service that they go to, in the namespace of the other. */
+  readonly backend: IRouteBackend;
+  /** How many of a hundred requests go there. */
+  readonly trafficPercent: number;
+}
+
 /** A route in full. */
 export interface GatewayRouteProps {
   /** The gateway that it attaches to. */
@@ -26,6 +34,11 @@ export interface GatewayRouteProps {
   readonly hostname: Hostname;
   /** The Service that requests go to. */
   readonly backend: IRouteBackend;
+  /**
+   * A version that is tried: the other Service gets what is left of a hundred requests.
+   * @default - all requests go to the one Service
+   */
+  readonly canary?: RouteCanary;
   /**
    * Paths that it serves, by their prefix.
    * @default ['/']
@@ -89,10 +102,12 @@ export class GatewayRoute extends Construct {
   public readonly referenceGrant?: ApiObject;
   /** Lets the gateway reach the pods; undefined if another repository renders it. */
   public readonly backendPolicy?: CiliumPolicy;
+  /** Lets the gateway reach the pods of the canary; undefined without one, or if another repository renders it. */
+  public readonly canaryPolicy?: CiliumPolicy;
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
     super(scope, id);
-    const { gateway, hostname, backend } = props;
+    const { gateway, hostname, backend, canary } = props;
     const namespace = props.namespace ?? backend.serviceNamespace;
     const name = Names.dnsSubdomain('route name', props.name ?? id);
     const isRemote = namespace.namespaceName !== backend.serviceNamespace.namespaceName;
@@ -107,23 +122,24 @@ export class GatewayRoute extends Construct {
           rules: [
             {
               matches: GatewayRoute.matches(props.paths ?? ['/']),
-              backendRefs: [
-                {
-                  group: '',
-                  kind: 'Service',
-                  name: backend.serviceName,
-                  namespace: isRemote ? backend.serviceNamespace.namespaceName : undefined,
-                  port: backend.servicePort,
-                  weight: 1,
-                },
-              ],
+              backendRefs: GatewayRoute.weighted(props, name).map(([{ serviceName, servicePort }, weight]) => ({
+                group: '',
+                kind: 'Service',
+                name: serviceName,
+                namespace: isRemote ? backend.serviceNamespace.namespaceName : undefined,
+                port: servicePort,
+                weight,
+              })),
             },
           ],
         },
       }).spec,
     });
-    if (isRemote) this.referenceGrant = this.grant(props.grantName ?? `allow-${name}`, namespace, backend);
-    if (props.renderPolicy ?? true) this.backendPolicy = this.letGatewayIn(props, name);
+    if (isRemote) this.referenceGrant = this.grant(props.grantName ?? `allow-${name}`, namespace, props);
+    if (props.renderPolicy ?? true) {
+      this.backendPolicy = this.letGatewayIn(props, backend, name);
+      if (canary) this.canaryPolicy = this.letGatewayIn(props, canary.backend, `${name}-canary`);
+    }
   }
 
   /** `metadata.name` of the route. */
@@ -131,7 +147,11 @@ export class GatewayRoute extends Construct {
     return this.apiObject.name;
   }
 
-  private letGatewayIn({ backend, hostname, policyScope }: GatewayRouteProps, route: string): CiliumPolicy {
+  private letGatewayIn(
+    { hostname, policyScope }: GatewayRouteProps,
+    backend: IRouteBackend,
+    route: string,
+  ): CiliumPolicy {
     const { serviceNamespace } = backend;
     const scope = policyScope ?? (Construct.isConstruct(serviceNamespace) ? serviceNamespace : this);
     return new CiliumPolicy(scope, `FromGateway-${route}`, {
@@ -151,15 +171,36 @@ export class GatewayRoute extends Construct {
   }
 
   /** A grant without the Service's name would open every Service of the namespace (seed row F05). */
-  private grant(name: string, from: INamespace, backend: IRouteBackend): ApiObject {
+  private grant(name: string, from: INamespace, { backend, canary }: GatewayRouteProps): ApiObject {
+    const services = [backend, ...(canary ? [canary.backend] : [])];
     return new ApiObject(this, 'ReferenceGrant', {
       ...ReferenceGrant.GVK,
       metadata: { name: Names.dnsSubdomain('grant name', name), namespace: backend.serviceNamespace.namespaceName },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: from.namespaceName }],
-        to: [{ group: '', kind: 'Service', name: backend.serviceName }],
+        to: services.map(({ serviceName }) => ({ group: '', kind: 'Service', name: serviceName })),
       },
     });
+  }
+
+  /** The Services with their parts of the requests: of one alone 1, of two together 100 (seed row D33). */
+  private static weighted({ backend, canary }: GatewayRouteProps, route: string): [IRouteBackend, number][] {
+    if (!canary) return [[backend, 1]];
+    const { trafficPercent } = canary;
+    if (!Number.isInteger(trafficPercent) || trafficPercent < 0 || trafficPercent > 100) {
+      throw new InvalidValue('trafficPercent', 'a whole number from 0 to 100', trafficPercent);
+    }
+    const [own, other] = [backend, canary.backend].map(({ serviceNamespace }) => serviceNamespace.namespaceName);
+    if (own !== other) {
+      throw new Error(
+        `route ${route} leads to namespaces ${JSON.stringify(own)} and ${JSON.stringify(other)}; ` +
+          'run the canary beside the other version',
+      );
+    }
+    return [
+      [backend, 100 - trafficPercent],
+      [canary.backend, trafficPercent],
+    ];
   }
 
   private static matches(paths: string[]) {
