@@ -75,7 +75,8 @@ export class Gpus {
   }
 
   /**
-   * GPUs that are cut alike into MIG partitions, each with memory and compute of its own.
+   * GPUs that are cut alike into MIG partitions, each with memory and compute of its own. NVIDIA's device plugin has to
+   * name them by their profile: `mig.strategy: mixed`.
    *
    * @param profiles how many partitions of each profile one GPU is cut into, such as `{ '1g.5gb': 7 }`
    * @throws if the model has no such profile, or one GPU has not so much compute or memory
