@@ -63,7 +63,7 @@ export default {
     {
       name: 'two namespaces of a tenant are known by their names alone',
       yaml: namespace('baseline', 'c'),
-      earlier: namespace('restricted', 'd') + `---${namespace('restricted', 'e')}`,
+      earlier: `${namespace('restricted', 'd')}---${namespace('restricted', 'e')}`,
     },
   ],
   failing: [
