@@ -90,13 +90,13 @@ const CRITERIA: readonly (readonly [string, () => void])[] = [
       // People reach Grafana by the gateway, and Grafana alone reaches Prometheus.
       const open = [...GatewayReach.flows(new Reachability(ALL))].filter(({ allowed }) => allowed);
       expect(open.map(({ to }) => to.name)).toContain('ml-monitoring/grafana');
-      expectReaches(OBJECTS, 'ml-monitoring/grafana', 'ml-monitoring/prometheus', '9090/TCP');
+      expectReaches(OBJECTS, 'ml-monitoring/grafana', 'ml-monitoring/prometheus-prometheus', '9090/TCP');
     },
   ],
   [
     'Grafana dashboard shows metrics',
     () => {
-      for (const service of SERVICES) expectReaches(OBJECTS, 'ml-monitoring/prometheus', service, '8000/TCP');
+      for (const service of SERVICES) expectReaches(OBJECTS, 'ml-monitoring/prometheus-prometheus', service, '8000/TCP');
       expectProved(1, 'dashboard-valid', 'metric-known', 'metric-type', 'monitor-port');
     },
   ],

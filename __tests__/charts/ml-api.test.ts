@@ -72,7 +72,7 @@ describe('the API', () => {
     });
     expectReaches(OBJECTS, 'ml-api/ml-api', 'ml-api/mlflow', '5000/TCP');
     expectOnlyPeers(OBJECTS, 'ml-api/ml-api', {
-      from: ['gateways', 'ml-monitoring/prometheus'],
+      from: ['gateways', 'ml-monitoring/prometheus-prometheus'],
       to: ['database/postgresql', 'kube-apiserver', 'kube-system/coredns', 'ml-api/mlflow', 'tracing/otel-collector'],
     });
     expect(inProd('NetworkPolicy', 'ml-api-network-policy').spec.ingress).toEqual([
