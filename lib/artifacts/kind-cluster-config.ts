@@ -77,7 +77,8 @@ export class KindClusterConfig implements IArtifact {
   }
 
   private static node({ metadata, spec }: any, index: number): object {
-    const { 'kubernetes.io/hostname': _, ...labels } = metadata.labels;
+    // The kubelet sets these by itself.
+    const { 'kubernetes.io/hostname': _, 'kubernetes.io/os': __, ...labels } = metadata.labels;
     const kind = index === 0 ? 'InitConfiguration' : 'JoinConfiguration';
     const patch = { kind, nodeRegistration: { taints: spec?.taints } };
     return {
