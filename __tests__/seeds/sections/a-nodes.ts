@@ -142,7 +142,8 @@ export const SECTION_A: readonly SeedRow[] = [
   {
     id: 'A15',
     asks: 'shared against dedicated nodes',
-    outside: 'a weighing of two ways; here every namespace has a pool, and tenants share one',
+    tests: ['__tests__/artifacts/guides/guides.test.ts'],
+    artifacts: [{ file: 'artifacts/prod/guides/kubernetes.md', lines: ['ml-production'] }],
   },
   {
     id: 'A16',
@@ -201,6 +202,6 @@ export const SECTION_A: readonly SeedRow[] = [
   {
     id: 'A20',
     asks: 'snapshots and reservations of the virtual machines',
-    outside: 'snapshots and reservations belong to the hypervisor, which nothing here speaks to',
+    tests: ['__tests__/values/site.test.ts', '__tests__/evidence/report-markdown.test.ts'],
   },
 ];

@@ -103,7 +103,7 @@ export const SECTION_B: readonly SeedRow[] = [
   {
     id: 'B17',
     asks: 'a Pod Security level for each class of workload',
-    checks: ['host-isolation', 'memory-volume'],
+    checks: ['class-peers', 'host-isolation', 'memory-volume'],
     objects: [
       ...['training', 'inference', 'data'].map(use => namespace(`fraud-${use}`)),
       object(

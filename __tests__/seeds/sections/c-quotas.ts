@@ -109,7 +109,7 @@ export const SECTION_C: readonly SeedRow[] = [
   {
     id: 'C12',
     asks: 'a quota of GPUs for each namespace',
-    checks: ['quota-key', 'resource-values'],
+    checks: ['quota-key', 'resource-quota', 'resource-values'],
     objects: [
       object('ResourceQuota', 'fraud-training', 'quota', { spec: { hard: { 'requests.nvidia.com/gpu': '4' } } }),
     ],

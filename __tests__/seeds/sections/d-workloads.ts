@@ -1,4 +1,4 @@
-import { classifier, container, inference, mlApi, object, podSpec, TENANTS } from '../objects';
+import { application, classifier, container, inference, mlApi, object, podSpec, TENANTS } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_D: readonly SeedRow[] = [
@@ -245,8 +245,8 @@ export const SECTION_D: readonly SeedRow[] = [
   {
     id: 'D19',
     asks: 'a Helm chart of the platform',
-    outside:
-      "a chart of our own for the ML API: it is rendered as plain YAML; what cdk8s' Helm renders is judged and hardened like the rest (docs/adoption.md)",
+    tests: ['__tests__/mixins/third-party.test.ts'],
+    documents: [{ file: 'docs/adoption.md', text: 'Helm' }],
   },
   { id: 'D20', asks: 'base and overlays', checks: ['weaker-namespace', 'weaker-pod'] },
   {
@@ -370,7 +370,19 @@ export const SECTION_D: readonly SeedRow[] = [
   {
     id: 'D33',
     asks: 'canary deployment of models',
-    missing: 'an InferenceService with a canary; KServe itself is delivered',
+    tests: [
+      '__tests__/constructs/workload/kserve-inference-service.test.ts',
+      '__tests__/constructs/routing/gateway-route-canary.test.ts',
+    ],
+    objects: [
+      application('kserve-resources', {
+        spec: {
+          source: { chart: 'kserve-resources', targetRevision: expect.any(String) },
+          destination: { namespace: 'kserve' },
+        },
+      }),
+    ],
+    missing: 'a canary in the reference platform: the constructs are there, and no model of a seed has two versions',
   },
   {
     id: 'D34',

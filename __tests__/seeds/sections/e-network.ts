@@ -236,12 +236,13 @@ export const SECTION_E: readonly SeedRow[] = [
   {
     id: 'E20',
     asks: 'status and connectivity of Cilium',
-    documents: [{ file: 'docs/operations.md', text: 'cilium connectivity test' }],
+    artifacts: [{ file: 'artifacts/prod/runbook.md', lines: ['cilium connectivity test'] }],
   },
   {
     id: 'E21',
     asks: 'checksum and settings of Cilium',
-    documents: [{ file: 'docs/operations.md', text: 'sha256sum --check' }],
+    artifacts: [{ file: 'artifacts/prod/runbook.md', lines: ['sha256sum --check', 'kube-proxy-replacement'] }],
+    tests: ['__tests__/artifacts/guides/guides.test.ts'],
   },
   {
     id: 'E22',

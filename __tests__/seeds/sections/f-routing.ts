@@ -130,6 +130,9 @@ export const SECTION_F: readonly SeedRow[] = [
   {
     id: 'F09',
     asks: 'a gateway looked for in the wrong namespace',
+    artifacts: [
+      { file: 'artifacts/prod/runbook.md', lines: ['kubectl get gateway prod-gateway --namespace ml-ingress-gateway'] },
+    ],
     documents: [{ file: 'docs/decisions.md', text: 'kubectl get gateway -n ml-ingress-gateway' }],
   },
   {
@@ -176,6 +179,7 @@ export const SECTION_F: readonly SeedRow[] = [
   {
     id: 'F12',
     asks: 'OIDC on each request',
+    checks: ['route-authentication'],
     objects: [
       object('HTTPRoute', 'ml-production', 'classifier', {
         metadata: {
@@ -190,6 +194,7 @@ export const SECTION_F: readonly SeedRow[] = [
   {
     id: 'F13',
     asks: 'rate limits',
+    checks: ['route-rate-limit'],
     objects: [
       object('HTTPRoute', 'ml-production', 'classifier', {
         metadata: { annotations: { 'fortress.cdk8s.io/rate-limit': expect.stringMatching(/^\d+\/[sm]$/) } },
@@ -200,7 +205,7 @@ export const SECTION_F: readonly SeedRow[] = [
   {
     id: 'F14',
     asks: 'a port that is forwarded to everybody',
-    documents: [{ file: 'docs/operations.md', text: '0.0.0.0' }],
+    artifacts: [{ file: 'artifacts/prod/runbook.md', lines: ['forwards a port to all addresses'] }],
   },
   {
     id: 'F15',

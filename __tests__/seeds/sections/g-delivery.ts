@@ -117,17 +117,30 @@ export const SECTION_G: readonly SeedRow[] = [
   {
     id: 'G12',
     asks: 'the first administrator',
-    documents: [{ file: 'docs/operations.md', text: 'argocd-initial-admin-secret' }],
+    checks: ['argo-cd-access'],
+    objects: [object('ConfigMap', 'argocd', 'argocd-cm', { data: { 'admin.enabled': 'false' } })],
+    artifacts: [{ file: 'artifacts/prod/runbook.md', lines: ['argocd-initial-admin-secret'] }],
   },
-  { id: 'G13', asks: 'who may do what in Argo CD', missing: 'not rendered yet' },
+  {
+    id: 'G13',
+    asks: 'who may do what in Argo CD',
+    checks: ['argo-cd-access', 'argo-impersonation'],
+    objects: [
+      object('ConfigMap', 'argocd', 'argocd-rbac-cm', { data: { 'policy.default': '' } }),
+      project('tenant-a-project', { spec: { roles: [expect.objectContaining({ groups: ['team-vision'] })] } }),
+    ],
+  },
   {
     id: 'G14',
     asks: 'order of sync',
-    objects: ['platform', 'ml-model', 'minio', ...TENANTS].map(name =>
-      application(name, {
-        metadata: { annotations: { 'argocd.argoproj.io/sync-wave': expect.stringMatching(/^[1-9]$/) } },
-      }),
-    ),
+    checks: ['apply-order'],
+    objects: [
+      ...['platform', 'ml-model', 'minio', ...TENANTS].map(name =>
+        application(name, {
+          metadata: { annotations: { 'argocd.argoproj.io/sync-wave': expect.stringMatching(/^[1-9]$/) } },
+        }),
+      ),
+    ],
     tests: ['__tests__/synth/sync-waves.test.ts'],
   },
   {

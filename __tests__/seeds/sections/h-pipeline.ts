@@ -58,17 +58,31 @@ export const SECTION_H: readonly SeedRow[] = [
     id: 'H06',
     asks: 'the agent by Helm',
     checks: ['placeholder'],
-    missing:
-      "the agent's own pod: its namespace, policy and configuration are there, and its chart is installed by hand",
+    objects: [
+      object('Deployment', 'gitlab-agent-mlsecops-agent', 'mlsecops-agent'),
+      object('ExternalSecret', 'gitlab-agent-mlsecops-agent', 'mlsecops-agent-token'),
+    ],
+    tests: ['__tests__/charts/gitlab-agent.test.ts'],
   },
   {
     id: 'H07',
     asks: 'rights of the agent',
     checks: ['cluster-admin-binding'],
-    artifacts: [{ file: 'artifacts/prod/gitlab-agent-config.yaml', lines: ['access_as:'] }],
-    documents: [{ file: 'docs/decisions.md', text: '| H05 |' }],
+    objects: [
+      object('Role', 'gitlab-agent-mlsecops-agent', 'mlsecops-agent'),
+      object('RoleBinding', 'gitlab-agent-mlsecops-agent', 'mlsecops-agent'),
+    ],
+    tests: ['__tests__/charts/gitlab-agent.test.ts'],
   },
-  { id: 'H08', asks: 'a host in CoreDNS', missing: 'not rendered yet' },
+  {
+    id: 'H08',
+    asks: 'a host in CoreDNS',
+    objects: [
+      object('ConfigMap', 'kube-system', 'coredns-custom', {
+        data: { 'gitlab.build.server.server': expect.stringContaining('192.168.32.126 gitlab.build.server') },
+      }),
+    ],
+  },
   {
     id: 'H09',
     asks: 'four gates',
@@ -211,5 +225,5 @@ export const SECTION_H: readonly SeedRow[] = [
     ],
     tests: ['__tests__/charts/decisions.test.ts'],
   },
-  { id: 'H23', asks: 'k3sup', outside: 'another way to install K3s; the README has one' },
+  { id: 'H23', asks: 'k3sup', outside: 'another way to install K3s, which passes flags where the one here has a file' },
 ];

@@ -215,12 +215,15 @@ export const SECTION_J: readonly SeedRow[] = [
     asks: 'Terraform and docker-compose',
     outside: "what provisions machines and a cloud is another repository's matter",
   },
-  { id: 'J22', asks: 'tracing', missing: 'a collector of traces' },
   {
-    id: 'J23',
-    asks: 'demonstrations',
-    outside: 'an exercise of whoever learns; that ten replicas and a rollout fit is what resource-quota says',
+    id: 'J22',
+    asks: 'tracing',
+    objects: [
+      object('Deployment', 'tracing', 'otel-collector'),
+      object('CiliumNetworkPolicy', 'tracing', 'otel-collector-tempo'),
+    ],
   },
+  { id: 'J23', asks: 'demonstrations', tests: ['__tests__/artifacts/guides/guides.test.ts'] },
   {
     id: 'J24',
     asks: 'right-sizing',
@@ -235,11 +238,12 @@ export const SECTION_J: readonly SeedRow[] = [
   {
     id: 'J26',
     asks: 'guides',
-    documents: [
-      { file: 'README.md', text: '## From a bare cluster to Argo CD' },
-      { file: 'docs/operations.md', text: '# Running it' },
-      { file: 'docs/adoption.md', text: '#' },
-      { file: 'docs/checks.md', text: '#' },
+    artifacts: [
+      { file: 'artifacts/prod/guides/kubernetes.md', lines: ['# '] },
+      { file: 'artifacts/prod/guides/ci-cd.md', lines: ['# '] },
+      { file: 'artifacts/prod/guides/monitoring.md', lines: ['# '] },
+      { file: 'artifacts/prod/guides/security.md', lines: ['# '] },
     ],
+    tests: ['__tests__/artifacts/guides/guides.test.ts'],
   },
 ];

@@ -134,7 +134,7 @@ export const SECTION_K: readonly SeedRow[] = [
   {
     id: 'K11',
     asks: 'criteria of success',
-    tests: ['__tests__/package/operations.test.ts'],
+    tests: ['__tests__/charts/acceptance.test.ts', '__tests__/package/operations.test.ts'],
     documents: [{ file: 'docs/operations.md', text: 'Is everything well?' }],
   },
   {
@@ -158,7 +158,7 @@ export const SECTION_K: readonly SeedRow[] = [
   {
     id: 'K14',
     asks: 'deleting a policy to debug',
-    documents: [{ file: 'docs/operations.md', text: 'Do not delete a policy' }],
+    artifacts: [{ file: 'artifacts/prod/runbook.md', lines: ['No policy is deleted to find out'] }],
     objects: [
       application('platform', { spec: { syncPolicy: { automated: { enabled: true, prune: true, selfHeal: true } } } }),
     ],

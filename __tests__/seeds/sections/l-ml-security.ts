@@ -1,4 +1,4 @@
-import { container, namespace, object } from '../objects';
+import { application, container, namespace, object } from '../objects';
 import type { SeedRow } from '../row';
 
 export const SECTION_L: readonly SeedRow[] = [
@@ -73,5 +73,19 @@ export const SECTION_L: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['trivy image --input image.tar'] }],
     outside: 'Snyk and Grype: one scanner decides, and two that disagree would decide nothing',
   },
-  { id: 'L08', asks: 'the GPU driver', missing: 'not rendered yet' },
+  {
+    id: 'L08',
+    asks: 'the GPU driver',
+    objects: [
+      application('gpu-operator', {
+        spec: {
+          source: { chart: 'gpu-operator', targetRevision: expect.any(String) },
+          destination: { namespace: 'gpu-operator' },
+        },
+      }),
+      object('Namespace', '', 'gpu-operator', {
+        metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+      }),
+    ],
+  },
 ];

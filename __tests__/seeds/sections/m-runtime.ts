@@ -73,9 +73,5 @@ export const SECTION_M: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/k3s-config.yaml', lines: ['secrets-encryption: true'] }],
     tests: ['__tests__/artifacts/k3s-server-config.test.ts'],
   },
-  {
-    id: 'M09',
-    asks: 'access to GPU workloads',
-    missing: 'an alert on a shell in a GPU pod; the audit log records each',
-  },
+  { id: 'M09', asks: 'access to GPU workloads', objects: [object('PrometheusRule', 'node-agents', 'runtime-alerts')] },
 ];
