@@ -96,7 +96,8 @@ const CRITERIA: readonly (readonly [string, () => void])[] = [
   [
     'Grafana dashboard shows metrics',
     () => {
-      for (const service of SERVICES) expectReaches(OBJECTS, 'ml-monitoring/prometheus-prometheus', service, '8000/TCP');
+      for (const service of SERVICES)
+        expectReaches(OBJECTS, 'ml-monitoring/prometheus-prometheus', service, '8000/TCP');
       expectProved(1, 'dashboard-valid', 'metric-known', 'metric-type', 'monitor-port');
     },
   ],
