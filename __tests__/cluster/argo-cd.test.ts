@@ -29,14 +29,31 @@ const TENANT_C = {
 
 type Files = ReadonlyMap<string, string>;
 
-/** What synthesis publishes, as Argo CD reads it: every Application and project pointed at another repository. */
+/**
+ * What synthesis publishes, as Argo CD reads it: every Application and project pointed at another repository. Without the
+ * Applications on charts of others, which are nowhere to be had here.
+ */
 function published(url: string): Map<string, string> {
-  const files = [...publishPlatform()].filter(([file]) => file.startsWith('dist/prod/'));
-  const [application] = objectsOf(new Map(files.filter(([file]) => file === ROOT_FILE))).filter(
+  const files = rendered();
+  const [application] = objectsOf(new Map([[ROOT_FILE, files.get(ROOT_FILE) ?? '']])).filter(
     ({ kind }) => kind === 'Application',
   );
   const { repoURL } = Json.texts(application.spec.source);
-  return new Map(files.map(([file, text]) => [file, text.replaceAll(repoURL, url)]));
+  return new Map([...files].map(([file, text]) => [file, withoutCharts(text).replaceAll(repoURL, url)]));
+}
+
+function rendered(): Map<string, string> {
+  return new Map([...publishPlatform()].filter(([file]) => file.startsWith('dist/prod/')));
+}
+
+function withoutCharts(text: string): string {
+  const objects = YamlDocuments.read(text);
+  const own = objects.filter(object => !isOfChart(object));
+  return own.length === objects.length ? text : YamlDocuments.write(own);
+}
+
+function isOfChart({ kind, spec }: JsonObject): boolean {
+  return kind === 'Application' && Json.at(spec, 'source', 'chart') !== undefined;
 }
 
 function objectsOf(files: Files): Manifest[] {
@@ -57,6 +74,10 @@ const title = `Argo CD delivers what is rendered${reason === undefined ? '' : `:
     server = await startServer();
     await installCustomKinds(server.client);
     repository = new GitRepository();
+    const charts = objectsOf(rendered()).filter(({ object }) => isOfChart(object));
+    process.stderr.write(
+      `charts of others, delivered but not run here: ${charts.map(({ name }) => name).join(', ')}\n`,
+    );
     files = published(repository.url);
     repository.commit(files);
     argoCd = await ArgoCd.start(server);
