@@ -9,14 +9,17 @@ import { Quantity } from '../../lib/notation/quantity';
 import type { ClusterClient } from './cluster-client';
 import { describeCluster } from './cluster-test';
 import { podOf } from './controller-pods';
-import { applyAll, committed, ENVIRONMENTS, installCustomKinds } from './platform-on-server';
+import { applyAll, committed, installCustomKinds, PRODUCTION } from './platform-on-server';
 
 /** More pods than any quota of the platform holds; a namespace that admits so many has no quota. */
 const ENDLESS = 500;
 
-describe.each(ENVIRONMENTS)('%s', environment => {
+describe.each([PRODUCTION])('%s', environment => {
   const all = committed(environment);
   const templates = all.manifests.flatMap(manifest => all.podOf(manifest) ?? []);
+  const withOthers = new Set(all.made.map(({ effectiveNamespace }) => effectiveNamespace));
+  /** Where a controller makes pods of custom objects, too, the judge counts those, and nobody makes them here. */
+  const isAllRendered = ({ manifest }: PodTemplate) => !withOthers.has(manifest.effectiveNamespace);
 
   describeCluster('pods, as controllers create them', client => {
     beforeAll(async () => {
@@ -53,15 +56,16 @@ describe.each(ENVIRONMENTS)('%s', environment => {
       expect(refused).toEqual([]);
     });
 
-    test.each(onePerNamespace(templates).map(template => [template.manifest.effectiveNamespace, template] as const))(
-      '%s: the pod that is one too many for the server is one too many for the judge',
-      async (_, template) => {
-        const extra = await extraPods(client(), template);
-        expect(extra).toBeLessThan(ENDLESS);
-        expect(judgedQuota(all, template, extra)).toEqual([]);
-        expect(judgedQuota(all, template, extra + 1)).not.toEqual([]);
-      },
-    );
+    test.each(
+      onePerNamespace(templates.filter(isAllRendered)).map(
+        template => [template.manifest.effectiveNamespace, template] as const,
+      ),
+    )('%s: the pod that is one too many for the server is one too many for the judge', async (_, template) => {
+      const extra = await extraPods(client(), template);
+      expect(extra).toBeLessThan(ENDLESS);
+      expect(judgedQuota(all, template, extra)).toEqual([]);
+      expect(judgedQuota(all, template, extra + 1)).not.toEqual([]);
+    });
   });
 });
 

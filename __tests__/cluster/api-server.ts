@@ -15,6 +15,11 @@ export function whyNoServer(): string | undefined {
   return 'the cluster suite needs Go 1.26 or newer, to build the API server, or KUBEBUILDER_ASSETS; it is skipped';
 }
 
+/** Whether the server is the one that is built here. */
+export function isServerBuilt(): boolean {
+  return !ASSETS && whyNoServer() === undefined;
+}
+
 /** Starts an API server: the pair of KUBEBUILDER_ASSETS where that is set, else the one that is built here. */
 export function startServer(): Promise<Server> {
   return ASSETS ? AssetServer.start(ASSETS) : BuiltServer.start();

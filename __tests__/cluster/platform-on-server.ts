@@ -23,6 +23,9 @@ export interface Applied {
 /** The environments that dist/ holds. */
 export const ENVIRONMENTS: readonly string[] = readdirSync(join(ROOT, 'dist')).sort();
 
+/** The environment whose pods and rights are tried one by one; the others have the same, of fewer replicas. */
+export const PRODUCTION = 'prod';
+
 /** The objects of dist/<environment> as they are committed, with the facts they were judged with. */
 export function committed(environment: string): ManifestSet {
   const { manifests, errors } = ManifestFiles.read([join(ROOT, 'dist', environment)]);
