@@ -40,7 +40,7 @@ export class FraudData extends Chart {
       envVariables: {
         SOURCE_URL: EnvValue.fromValue(`https://${source.hostname.name}`),
         SOURCE_TOKEN_FILE: EnvValue.fromValue('/etc/source/token'),
-        STORE_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+        STORE_URL: EnvValue.fromValue(MINIO.url),
         AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue('/etc/store/credentials'),
       },
       volumeMounts: [mounted('source', props.sourceSecret), mounted('store', props.storeSecret)],

@@ -12,6 +12,7 @@ import {
 } from '../lib';
 import { predictionCallers } from './callers';
 import { image } from './images';
+import { MINIO } from './minio';
 import { PRIORITY } from './priorities';
 
 export interface FraudInferenceProps {
@@ -42,7 +43,7 @@ export class FraudInference extends Chart {
       resources: Resources.guaranteed({ cpu: '1', memory: '4Gi', ephemeralStorage: '8Gi', mig: { '1g.5gb': 1 } }),
       priorityClassName: PRIORITY.inference,
       envVariables: {
-        MODEL_STORE_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+        MODEL_STORE_URL: EnvValue.fromValue(MINIO.url),
         AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue('/etc/store/credentials'),
       },
       volumeMounts: [{ path: '/etc/store', volume: credentials, readOnly: true }],

@@ -38,7 +38,7 @@ export class FraudTraining extends Chart {
       backoffLimit: 2,
       writable: { '/tmp': '1Gi', '/workspace': '20Gi' },
       envVariables: {
-        STORE_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+        STORE_URL: EnvValue.fromValue(MINIO.url),
         AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue('/etc/store/credentials'),
       },
       volumeMounts: [{ path: '/etc/store', volume: credentials, readOnly: true }],

@@ -12,6 +12,7 @@ import {
 } from '../lib';
 import { predictionCallers } from './callers';
 import { image } from './images';
+import { MINIO } from './minio';
 import type { InferenceTenant } from './tenants';
 
 export interface InferenceServiceProps {
@@ -36,7 +37,7 @@ export class InferenceService extends Chart {
       data: {
         LOG_LEVEL: 'INFO',
         MODEL_BUCKET: tenant.name,
-        MODEL_STORE_URL: 'http://minio.minio.svc.cluster.local:9000',
+        MODEL_STORE_URL: MINIO.url,
       },
     });
     const credentials = Secret.fromSecretName(this, 'credentials', props.modelStoreCredentials);

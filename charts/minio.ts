@@ -20,6 +20,7 @@ import { TENANT_POOL, VAULT } from './site';
 export const MINIO = {
   pods: PodSet.labelled({ app: 'minio' }, ExternalNamespace.named('minio')),
   port: Port.tcp(9000),
+  url: 'http://minio.minio.svc.cluster.local:9000',
 };
 
 export interface MinioProps {

@@ -3,6 +3,7 @@ import { EnvValue, Probe, Secret, Volume } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import { HardenedDeployment, type ITenantNamespace, Port, Resources } from '../lib';
 import { image } from './images';
+import { MINIO } from './minio';
 
 export interface MlflowProps {
   readonly namespace: ITenantNamespace;
@@ -30,7 +31,7 @@ export class Mlflow extends Chart {
       envVariables: {
         MLFLOW_BACKEND_STORE_URI: EnvValue.fromSecretValue({ secret: database, key: 'uri' }),
         MLFLOW_ARTIFACTS_DESTINATION: EnvValue.fromValue('s3://mlflow'),
-        MLFLOW_S3_ENDPOINT_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+        MLFLOW_S3_ENDPOINT_URL: EnvValue.fromValue(MINIO.url),
         MLFLOW_SERVER_ALLOWED_HOSTS: EnvValue.fromValue('mlflow-service:5000'),
         AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue('/etc/mlflow/store/credentials'),
         HOME: EnvValue.fromValue('/tmp'),

@@ -3,6 +3,7 @@ import { EnvValue, Secret, Volume } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import { HardenedCronJob, type InitContainerProps, type ITenantNamespace, Resources } from '../lib';
 import { image } from './images';
+import { MINIO } from './minio';
 
 export interface RetrainingProps {
   readonly namespace: ITenantNamespace;
@@ -44,7 +45,7 @@ export class Retraining extends Chart {
         {
           ...step('extract', 'data-pipeline/etl/run_pipeline.py', '--out', DATA),
           envVariables: {
-            DATA_STORE_URL: EnvValue.fromValue('http://minio.minio.svc.cluster.local:9000'),
+            DATA_STORE_URL: EnvValue.fromValue(MINIO.url),
             AWS_SHARED_CREDENTIALS_FILE: EnvValue.fromValue(`${CREDENTIALS}/credentials`),
           },
           volumeMounts: [{ path: CREDENTIALS, volume: credentials, readOnly: true }],

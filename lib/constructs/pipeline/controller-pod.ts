@@ -40,6 +40,17 @@ export function controllerPod(namespace: ITenantNamespace, containers: Controlle
   };
 }
 
+/** The template that event sources and sensors have of the one pod that is made of them. */
+export function controllerTemplate(
+  namespace: ITenantNamespace,
+  labels: Readonly<Record<string, string>>,
+  { identity, resources }: { readonly identity: IServiceIdentity; readonly resources: Resources },
+): PodJson {
+  const { pod, containers } = controllerPod(namespace, { main: resources });
+  const { serviceAccountName } = identity;
+  return { metadata: { labels }, serviceAccountName, ...pod, container: containers.get('main') };
+}
+
 /** A pod that a controller makes cannot ask for its token; so its account has to give it. */
 export function assertToken(identity: IServiceIdentity, use: string): void {
   if (identity.callsApi && identity.automountsToken) return;

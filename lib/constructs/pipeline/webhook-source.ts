@@ -9,7 +9,7 @@ import type { Resources } from '../../values/resources';
 import type { IRouteBackend } from '../../values/route-backend';
 import type { IServiceIdentity } from '../../values/service-identity';
 import { connectToBus } from './bus-client';
-import { controllerPod } from './controller-pod';
+import { controllerTemplate } from './controller-pod';
 import type { JetStreamBus } from './jet-stream-bus';
 
 /** Requests that become events. */
@@ -73,7 +73,6 @@ export class WebhookSource extends Construct implements IRouteBackend {
     this.serviceName = `${this.name}-eventsource-svc`;
     this.serviceNamespace = namespace;
     const labels = { app: `${this.name}-eventsource`, ...namespace.tenant.labels };
-    const { pod, containers } = controllerPod(namespace, { main: props.resources });
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'EventSource',
@@ -81,12 +80,7 @@ export class WebhookSource extends Construct implements IRouteBackend {
       spec: {
         eventBusName: props.bus.name,
         replicas: 1,
-        template: {
-          metadata: { labels },
-          serviceAccountName: props.identity.serviceAccountName,
-          ...pod,
-          container: containers.get('main'),
-        },
+        template: controllerTemplate(namespace, labels, props),
         service: { ports: [{ name: 'http', port: PORT, targetPort: PORT, protocol: 'TCP' }] },
         webhook: {
           [this.eventName]: {

@@ -10,7 +10,7 @@ import type { Resources } from '../../values/resources';
 import type { IServiceIdentity } from '../../values/service-identity';
 import { CiliumPolicy } from '../network/cilium-policy';
 import { connectToBus } from './bus-client';
-import { assertToken, controllerPod } from './controller-pod';
+import { assertToken, controllerTemplate } from './controller-pod';
 import type { WebhookSource } from './webhook-source';
 import type { WorkflowPipeline } from './workflow-pipeline';
 
@@ -70,7 +70,6 @@ export class WorkflowSensor extends Construct {
     assertToken(props.identity, 'creates workflows');
     const fields = WorkflowSensor.fields(props);
     const labels = { app: `${this.name}-sensor`, ...namespace.tenant.labels };
-    const { pod, containers } = controllerPod(namespace, { main: props.resources });
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Sensor',
@@ -78,12 +77,7 @@ export class WorkflowSensor extends Construct {
       spec: {
         eventBusName: source.bus.name,
         replicas: 1,
-        template: {
-          metadata: { labels },
-          serviceAccountName: props.identity.serviceAccountName,
-          ...pod,
-          container: containers.get('main'),
-        },
+        template: controllerTemplate(namespace, labels, props),
         dependencies: [
           {
             name: source.eventName,
