@@ -1,8 +1,10 @@
 import { Grouped } from '../notation/grouped';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
+import { PerSet } from './per-set';
 
-const BY_TENANT = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
+/** Namespaces by their tenants. */
+const BY_TENANT = new PerSet(all => Grouped.by(all.judgedOfKind('Namespace'), ({ labels }) => labels.tenant ?? ''));
 
 /**
  * The same thing in the environment that changes come from: an object of the same kind and name in the same namespace.
@@ -26,16 +28,7 @@ export class EarlierTwin {
     if (same !== undefined || earlier === undefined) return same;
     const tenant = all.namespace(name)?.labels.tenant;
     if (tenant === undefined) return undefined;
-    const [one, other] = [all, earlier].map(set => EarlierTwin.namespacesOf(set).get(tenant) ?? []);
+    const [one, other] = [all, earlier].map(set => BY_TENANT.of(set).get(tenant) ?? []);
     return one.length === 1 && other.length === 1 ? other[0] : undefined;
-  }
-
-  /** Namespaces by their tenants. */
-  private static namespacesOf(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]> {
-    const known = BY_TENANT.get(all);
-    if (known) return known;
-    const byTenant = Grouped.by(all.judgedOfKind('Namespace'), ({ labels }) => labels.tenant ?? '');
-    BY_TENANT.set(all, byTenant);
-    return byTenant;
   }
 }

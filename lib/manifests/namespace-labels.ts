@@ -1,6 +1,7 @@
 import { JoinedLabels } from '../notation/joined-labels';
 import { LabelIndex } from './label-index';
 import type { ManifestSet } from './manifest-set';
+import { PerSet } from './per-set';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -10,7 +11,7 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** The labels of namespaces, with the one that the API server gives each. */
 export class NamespaceLabels {
-  private static readonly indices = new WeakMap<ManifestSet, LabelIndex<string>>();
+  private static readonly indices = new PerSet(all => NamespaceLabels.readIndex(all));
 
   /** The labels of a namespace; of one that is not known, only its name. */
   public static of(namespace: string, all: ManifestSet): Labels {
@@ -24,15 +25,15 @@ export class NamespaceLabels {
 
   /** The known namespaces, by their labels: those that are rendered or external, have pods, or are built in. */
   public static index(all: ManifestSet): LabelIndex<string> {
-    const known = NamespaceLabels.indices.get(all);
-    if (known) return known;
+    return NamespaceLabels.indices.of(all);
+  }
+
+  private static readIndex(all: ManifestSet): LabelIndex<string> {
     const names = new Set([
       ...BUILT_IN,
       ...all.ofKind('', 'Namespace').map(({ name }) => name),
       ...all.pods.map(({ manifest }) => manifest.effectiveNamespace),
     ]);
-    const index = new LabelIndex([...names].map(name => [NamespaceLabels.of(name, all), name] as const));
-    NamespaceLabels.indices.set(all, index);
-    return index;
+    return new LabelIndex([...names].map(name => [NamespaceLabels.of(name, all), name] as const));
   }
 }

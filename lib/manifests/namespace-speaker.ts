@@ -1,5 +1,6 @@
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
+import { PerSet } from './per-set';
 import { PodTemplate } from './pod-template';
 
 /**
@@ -10,16 +11,11 @@ export class NamespaceSpeaker {
   /** Kinds of such objects. */
   public static readonly KINDS: readonly string[] = ['Namespace', ...PodTemplate.KINDS];
 
-  private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<Manifest, string>>();
+  private static readonly known = new PerSet(all => NamespaceSpeaker.speakers(all));
 
   /** The namespace that the object speaks for, if it is such an object and the namespace has pods. */
   public static namespaceOf(manifest: Manifest, all: ManifestSet): string | undefined {
-    let speakers = NamespaceSpeaker.known.get(all);
-    if (!speakers) {
-      speakers = NamespaceSpeaker.speakers(all);
-      NamespaceSpeaker.known.set(all, speakers);
-    }
-    return speakers.get(manifest);
+    return NamespaceSpeaker.known.of(all).get(manifest);
   }
 
   private static speakers(all: ManifestSet): ReadonlyMap<Manifest, string> {

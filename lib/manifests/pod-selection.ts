@@ -2,6 +2,7 @@ import { JoinedLabels } from '../notation/joined-labels';
 import type { LabelSelectorRequirement, LabelSelectorTerms } from '../notation/label-selector';
 import { LabelIndex } from './label-index';
 import type { ManifestSet } from './manifest-set';
+import { PerSet } from './per-set';
 import type { PodTemplate } from './pod-template';
 
 type Labels = Readonly<Record<string, string>>;
@@ -20,28 +21,22 @@ const UNKNOWABLE: ReadonlySet<string> = new Set([
   'pod-template-hash',
 ]);
 
-const INDICES = new WeakMap<ManifestSet, LabelIndex<PodTemplate>>();
-
 /** Which pods a label selector matches, once their controllers have labelled them. */
 export class PodSelection {
+  private static readonly index = new PerSet(
+    all => new LabelIndex<PodTemplate>(all.pods.map(pod => [PodSelection.labelsOf(pod), pod] as const)),
+  );
+
   /** The pods of a namespace, judged and external; an empty selector matches all of them. */
   public static of(terms: LabelSelectorTerms, namespace: string, all: ManifestSet): readonly PodTemplate[] {
     const { matchLabels, matchExpressions } = PodSelection.knowable(terms);
     const own = JoinedLabels.of(matchLabels, { [NAMESPACE]: namespace });
-    return PodSelection.index(all).select({ matchLabels: own, matchExpressions });
+    return PodSelection.index.of(all).select({ matchLabels: own, matchExpressions });
   }
 
   /** The pods of every namespace. */
   public static everywhere(terms: LabelSelectorTerms, all: ManifestSet): readonly PodTemplate[] {
-    return PodSelection.index(all).select(PodSelection.knowable(terms));
-  }
-
-  private static index(all: ManifestSet): LabelIndex<PodTemplate> {
-    const known = INDICES.get(all);
-    if (known) return known;
-    const index = new LabelIndex(all.pods.map(pod => [PodSelection.labelsOf(pod), pod] as const));
-    INDICES.set(all, index);
-    return index;
+    return PodSelection.index.of(all).select(PodSelection.knowable(terms));
   }
 
   /** The labels of a pod, with those that its controller adds; the name of a StatefulSet stands for those of its pods. */

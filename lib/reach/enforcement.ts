@@ -2,6 +2,8 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import type { CiliumSpec, Direction } from '../manifests/network/cilium-policy';
 import type { NetworkEndpoint } from '../manifests/network/network-endpoints';
 import { type PolicedEndpoints, PolicySelection } from '../manifests/network/policy-selection';
+import { PerSet } from '../manifests/per-set';
+import { Answers } from '../notation/answers';
 import type { EndpointSet } from './endpoint-set';
 import type { EndpointSets } from './endpoint-sets';
 import type { Party } from './party';
@@ -120,14 +122,12 @@ export type Enforcements = Readonly<Record<Direction, Enforcement>>;
 
 /** What policies let through, for each endpoint. */
 export class PolicyEnforcements {
-  private static readonly known = new WeakMap<ManifestSet, Map<boolean, PolicyEnforcements>>();
+  private static readonly known = new PerSet(
+    all => new Answers((isForProof: boolean) => new PolicyEnforcements(all, isForProof)),
+  );
 
   public static of(all: ManifestSet, { isForProof = false }: ReachOptions = {}): PolicyEnforcements {
-    const known = PolicyEnforcements.known.get(all) ?? new Map<boolean, PolicyEnforcements>();
-    PolicyEnforcements.known.set(all, known);
-    const made = known.get(isForProof) ?? new PolicyEnforcements(all, isForProof);
-    known.set(isForProof, made);
-    return made;
+    return PolicyEnforcements.known.of(all).of(isForProof);
   }
 
   private readonly ofGroup = new Map<PolicedEndpoints, Enforcements>();

@@ -1,10 +1,11 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { ClusterDnsPods } from '../manifests/network/cluster-dns-pods';
 import { ServiceAddresses } from '../manifests/network/service-addresses';
-import type { Flow, Reachability } from './reachability';
+import { PerSet } from '../manifests/per-set';
+import type { Flow } from './reachability';
 import { Scrapes } from './scrapes';
 import { ServiceTargets } from './service-targets';
-import type { Workload } from './workloads';
+import { type Workload, Workloads } from './workloads';
 
 const DNS_PORT = 53;
 
@@ -13,22 +14,19 @@ const DNS_PORT = 53;
  * and the cluster's DNS. An allowed flow that is none of them is worth a look: nobody can be seen to need it.
  */
 export class IntendedFlows {
-  private static readonly known = new WeakMap<ManifestSet, IntendedFlows>();
+  private static readonly known = new PerSet(all => new IntendedFlows(all));
 
-  public static of(reach: Reachability): IntendedFlows {
-    const known = IntendedFlows.known.get(reach.all) ?? new IntendedFlows(reach);
-    IntendedFlows.known.set(reach.all, known);
-    return known;
+  public static of(all: ManifestSet): IntendedFlows {
+    return IntendedFlows.known.of(all);
   }
 
   /** `from to port/protocol`. */
   private readonly intended = new Set<string>();
   private readonly dns = new Set<Workload>();
 
-  private constructor(reach: Reachability) {
-    const { all } = reach;
+  private constructor(all: ManifestSet) {
     const dns = new Set(ClusterDnsPods.in(all).flatMap(({ pods }) => pods));
-    for (const from of reach.workloads) {
+    for (const from of Workloads.of(all)) {
       if (dns.has(from.pod)) this.dns.add(from);
       for (const { namespace, name, port } of ServiceAddresses.of(from.pod.manifest, all)) {
         const service = all.find('', 'Service', namespace, name);

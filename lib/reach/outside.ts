@@ -1,6 +1,7 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy } from '../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../manifests/network/network-policy';
+import { PerSet } from '../manifests/per-set';
 import { CidrBlock } from '../notation/cidr';
 import { Parties, type Party } from './party';
 import { type PolicyRule, PolicyRules } from './policy-rule';
@@ -28,12 +29,10 @@ const ENTITIES: readonly (readonly [string, Party])[] = [
  * mentions, what is left of the world, and Cilium's own identities.
  */
 export class Outside {
-  private static readonly known = new WeakMap<ManifestSet, readonly OutsideParty[]>();
+  private static readonly known = new PerSet(all => Outside.in([all]));
 
   public static of(all: ManifestSet): readonly OutsideParty[] {
-    const known = Outside.known.get(all) ?? Outside.in([all]);
-    Outside.known.set(all, known);
-    return known;
+    return Outside.known.of(all);
   }
 
   /** As the policies of several clusters tell them apart, and further blocks. */

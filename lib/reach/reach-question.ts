@@ -82,7 +82,7 @@ export class ReachQuestion {
 
   /** The allowed flows that nothing in the objects says anybody means. */
   public *unintended(reach: Reachability): Generator<Flow> {
-    const intended = IntendedFlows.of(reach);
+    const intended = IntendedFlows.of(reach.all);
     for (const flow of this.flows(reach)) if (flow.allowed && !intended.include(flow)) yield flow;
   }
 

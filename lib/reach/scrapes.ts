@@ -6,6 +6,7 @@ import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { type Annotated, PrometheusConfiguration } from '../manifests/network/prometheus-configuration';
 import { type ServiceAddress, ServiceAddresses } from '../manifests/network/service-addresses';
+import { PerSet } from '../manifests/per-set';
 import { MONITORING_GROUP, MonitorTargets } from '../manifests/references/monitor-targets';
 import { References } from '../manifests/references/references';
 import { Flat } from '../notation/flat';
@@ -38,12 +39,10 @@ const PORT = 'prometheus.io/port';
  * Services say it.
  */
 export class Scrapes {
-  private static readonly known = new WeakMap<ManifestSet, readonly Scrape[]>();
+  private static readonly known = new PerSet(all => new Scrapes(all).read());
 
   public static of(all: ManifestSet): readonly Scrape[] {
-    const known = Scrapes.known.get(all) ?? new Scrapes(all).read();
-    Scrapes.known.set(all, known);
-    return known;
+    return Scrapes.known.of(all);
   }
 
   /** Who mounts a ConfigMap that configures scrapes. */

@@ -4,6 +4,7 @@ import { type PolicyRule, PolicyRules } from '../../manifests/access/policy-rule
 import { JsonField } from '../../manifests/json/json-field';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { References } from '../../manifests/references/references';
 import { WorkloadIntents } from '../../manifests/workload-intents';
@@ -13,7 +14,7 @@ const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'];
 const VERBS = ['get', 'list', 'watch'];
 const PULL_SECRET = 'kubernetes.io/dockerconfigjson';
 
-const ENTRIES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+const DATA_ENTRIES = new PerSet(dataEntries);
 
 /**
  * No credential of the data pipeline gets to inference: not by a volume or a variable, not by a right to read it, and not by
@@ -76,19 +77,15 @@ function copied(manifest: Manifest, all: ManifestSet): readonly Violation[] {
   if (manifest.group !== 'external-secrets.io') return [];
   if (WorkloadIntents.classOfObject(manifest, all) !== 'inference') return [];
   return entriesOf(manifest).flatMap(({ key, path }) => {
-    const other = dataEntries(all).get(key);
+    const other = DATA_ENTRIES.of(all).get(key);
     return other ? [{ path, message: `is the entry of ${other}, which is for data` }] : [];
   });
 }
 
 /** What is fetched for data, by store and entry. */
 function dataEntries(all: ManifestSet): ReadonlyMap<string, Manifest> {
-  const known = ENTRIES.get(all);
-  if (known) return known;
   const own = all.ofKind('external-secrets.io', 'ExternalSecret').filter(manifest => isOfData(manifest, all));
-  const entries = new Map(own.flatMap(manifest => entriesOf(manifest).map(({ key }) => [key, manifest] as const)));
-  ENTRIES.set(all, entries);
-  return entries;
+  return new Map(own.flatMap(manifest => entriesOf(manifest).map(({ key }) => [key, manifest] as const)));
 }
 
 /** The entries of the secret store that are fetched, but for those that only the kubelet uses. */

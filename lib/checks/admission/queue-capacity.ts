@@ -1,6 +1,7 @@
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { KueueQueues } from '../../manifests/quota/kueue-queues';
 import { LabelledNodes } from '../../manifests/scheduling/labelled-nodes';
 import { NodePools } from '../../manifests/scheduling/node-pools';
@@ -20,7 +21,7 @@ interface Share {
   readonly amount: Quantity;
 }
 
-const CACHE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+const CACHE = new PerSet(violationsIn);
 
 /**
  * What the queues of Kueue let run at the same time is there: on the nodes of each flavor.
@@ -40,11 +41,7 @@ export const queueCapacity: Check = {
   fix: 'lower nominalQuota, or add nodes',
   kinds: ['ClusterQueue'],
   needsNodes: true,
-  examine: (manifest, all) => {
-    const violations = CACHE.get(all) ?? violationsIn(all);
-    CACHE.set(all, violations);
-    return violations.get(manifest) ?? [];
-  },
+  examine: (manifest, all) => CACHE.of(all).get(manifest) ?? [],
 };
 
 function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {

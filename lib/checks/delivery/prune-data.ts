@@ -3,6 +3,7 @@ import { Deliveries } from '../../manifests/delivery/deliveries';
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import type { Check } from '../check';
 
 const ANNOTATION = 'argocd.argoproj.io/sync-options';
@@ -10,7 +11,7 @@ const CLAIM = 'PersistentVolumeClaim';
 /** Values of the option Prune with which nothing is deleted that nobody has looked at. */
 const KEPT = ['false', 'confirm'];
 
-const WITH_DATA = new WeakMap<ManifestSet, ReadonlySet<string>>();
+const WITH_DATA = new PerSet(namespacesWithData);
 
 /**
  * No Application deletes data by itself. With automated prune an object that is no longer rendered (renamed, or left out by
@@ -58,7 +59,7 @@ function dataOf(manifest: Manifest, all: ManifestSet): string | undefined {
   if (kind === CLAIM && group === '') return 'its volume';
   if (kind === 'CustomResourceDefinition') return 'every object of its kind';
   if (kind === 'StatefulSet' && group === 'apps') return losesClaims(manifest) ? 'the claims of its pods' : undefined;
-  return kind === 'Namespace' && group === '' && namespacesWithData(all).has(name) ? 'the claims in it' : undefined;
+  return kind === 'Namespace' && group === '' && WITH_DATA.of(all).has(name) ? 'the claims in it' : undefined;
 }
 
 function losesClaims({ spec }: Manifest): boolean {
@@ -71,11 +72,7 @@ function hasClaims(spec: Manifest['spec']): boolean {
 }
 
 function namespacesWithData(all: ManifestSet): ReadonlySet<string> {
-  const known = WITH_DATA.get(all);
-  if (known) return known;
   const claims = all.ofKind('', CLAIM);
   const sets = all.ofKind('apps', 'StatefulSet').filter(({ spec }) => hasClaims(spec));
-  const names = new Set([...claims, ...sets].map(({ effectiveNamespace }) => effectiveNamespace));
-  WITH_DATA.set(all, names);
-  return names;
+  return new Set([...claims, ...sets].map(({ effectiveNamespace }) => effectiveNamespace));
 }

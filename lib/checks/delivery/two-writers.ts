@@ -2,12 +2,13 @@ import { ArgoApplication } from '../../manifests/delivery/argo-application';
 import { Deliveries } from '../../manifests/delivery/deliveries';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { Flat } from '../../notation/flat';
 import { GitUrl } from '../../notation/git-url';
 import type { Check, Violation } from '../check';
 
 /** Who delivers what has several writers, by cluster and identity. */
-const CONTESTED = new WeakMap<ManifestSet, ReadonlyMap<string, ReadonlySet<ArgoApplication>>>();
+const CONTESTED = new PerSet(contestedIn);
 
 /**
  * Every object has one writer: no two Applications deliver it, and no Application reads the folder of another.
@@ -29,7 +30,7 @@ export const twoWriters: Check = {
 };
 
 function ofObject(manifest: Manifest, all: ManifestSet): Violation[] {
-  const contested = contestedIn(all);
+  const contested = CONTESTED.of(all);
   if (contested.size === 0) return [];
   const keys = Deliveries.in(all)
     .of(manifest)
@@ -41,8 +42,6 @@ function ofObject(manifest: Manifest, all: ManifestSet): Violation[] {
 }
 
 function contestedIn(all: ManifestSet): ReadonlyMap<string, ReadonlySet<ArgoApplication>> {
-  const known = CONTESTED.get(all);
-  if (known) return known;
   const first = new Map<string, ArgoApplication>();
   const contested = new Map<string, Set<ArgoApplication>>();
   for (const application of Deliveries.in(all).applications) {
@@ -53,7 +52,6 @@ function contestedIn(all: ManifestSet): ReadonlyMap<string, ReadonlySet<ArgoAppl
       else if (writer !== application) contested.set(key, (contested.get(key) ?? new Set([writer])).add(application));
     }
   }
-  CONTESTED.set(all, contested);
   return contested;
 }
 

@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { PerSet } from '../../manifests/per-set';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { PodCount } from '../../manifests/quota/pod-count';
@@ -19,7 +20,7 @@ const COUNTED: readonly string[] = [
   'apps/StatefulSet',
 ];
 
-const BUDGETS = new WeakMap<ManifestSet, ReadonlyMap<PodTemplate, readonly Manifest[]>>();
+const BUDGETS = new PerSet(budgetsIn);
 
 /**
  * A budget lets a node be drained, and keeps some of the pods meanwhile.
@@ -80,8 +81,7 @@ function scaled(value: unknown, total: number): number | undefined {
 }
 
 function overlapping(budget: Manifest, all: ManifestSet): readonly Violation[] {
-  const budgets = BUDGETS.get(all) ?? budgetsIn(all);
-  BUDGETS.set(all, budgets);
+  const budgets = BUDGETS.of(all);
   return Flat.map(podsOf(budget, all), pod => {
     const others = (budgets.get(pod) ?? []).filter(other => other !== budget);
     if (others.length === 0) return [];

@@ -3,11 +3,12 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type Dashboard, Dashboards } from '../../manifests/monitoring/dashboards';
 import { PromQl } from '../../manifests/monitoring/prom-ql';
+import { PerSet } from '../../manifests/per-set';
 import type { Check, Violation } from '../check';
 
 const UID = /^[a-zA-Z0-9_-]{1,40}$/;
 
-const OWNERS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+const OWNERS = new PerSet(ownersIn);
 
 /**
  * Grafana finds a dashboard in the file, and gives it the address that it had before.
@@ -43,7 +44,7 @@ function ofFile(dashboard: Dashboard, manifest: Manifest, all: ManifestSet): rea
 function ofModel(model: JsonField, manifest: Manifest, all: ManifestSet): readonly Violation[] {
   const [uid, title, panels] = ['uid', 'title', 'panels'].map(key => model.at(key));
   const found: Violation[] = [];
-  const owner = ownersIn(all).get(uid.text ?? '');
+  const owner = OWNERS.of(all).get(uid.text ?? '');
   if (!UID.test(uid.text ?? '')) {
     found.push({ path: uid.path, message: 'the dashboard has no uid of at most 40 letters, digits, "-" and "_"' });
   } else if (owner && owner !== manifest) {
@@ -63,8 +64,6 @@ function expressions(dashboard: Dashboard): readonly Violation[] {
 
 /** Who has a uid first. */
 function ownersIn(all: ManifestSet): ReadonlyMap<string, Manifest> {
-  const known = OWNERS.get(all);
-  if (known) return known;
   const owners = new Map<string, Manifest>();
   for (const manifest of all.judgedOfKind('ConfigMap')) {
     for (const { model } of Dashboards.in(manifest)) {
@@ -72,6 +71,5 @@ function ownersIn(all: ManifestSet): ReadonlyMap<string, Manifest> {
       if (uid !== undefined && !owners.has(uid)) owners.set(uid, manifest);
     }
   }
-  OWNERS.set(all, owners);
   return owners;
 }

@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { CidrBlock } from '../../notation/cidr';
 import type { Check } from '../check';
 
@@ -12,7 +13,7 @@ interface AddressRange {
   readonly last: bigint;
 }
 
-const RANGES = new WeakMap<ManifestSet, readonly AddressRange[]>();
+const RANGES = new PerSet(rangesIn);
 const IPS = ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips'];
 
 /**
@@ -30,7 +31,7 @@ export const addressInPool: Check = {
   fix: 'ask for an address of a pool, or add the address to a pool',
   kinds: ['Gateway', 'Service'],
   examine: (manifest, all) => {
-    const ranges = rangesOf(all);
+    const ranges = RANGES.of(all);
     if (ranges.length === 0) return [];
     return asked(manifest).flatMap(({ path, text }) => {
       const address = CidrBlock.tryParse(text);
@@ -66,11 +67,9 @@ function ofAnnotations(annotations: Readonly<Record<string, string>>, path: stri
   );
 }
 
-function rangesOf(all: ManifestSet): readonly AddressRange[] {
-  const known = RANGES.get(all);
-  if (known) return known;
+function rangesIn(all: ManifestSet): readonly AddressRange[] {
   const pools = all.ofKind('cilium.io', 'CiliumLoadBalancerIPPool').filter(({ spec }) => spec.disabled !== true);
-  const ranges = pools
+  return pools
     .flatMap(({ spec }) => Json.objects(spec.blocks))
     .flatMap(block => {
       const { cidr, start, stop = start } = Json.texts(block);
@@ -78,8 +77,6 @@ function rangesOf(all: ManifestSet): readonly AddressRange[] {
       const [first, last] = [CidrBlock.tryParse(low ?? ''), CidrBlock.tryParse(high ?? '')];
       return first && last ? [{ bits: first.bits, first: first.first, last: last.last }] : [];
     });
-  RANGES.set(all, ranges);
-  return ranges;
 }
 
 function isWithin(address: CidrBlock, { bits, first, last }: AddressRange): boolean {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { ClusterDnsPods } from '../../manifests/network/cluster-dns-pods';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { WorkloadIntents } from '../../manifests/workload-intents';
 import { Grouped } from '../../notation/grouped';
@@ -19,7 +20,7 @@ const TOLD = 5;
 /** The side of all workloads without a class: what goes on among them is nothing to this check. */
 const OTHERS = 'others';
 
-const VIOLATIONS = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Violation[]>>();
+const VIOLATIONS = new PerSet(violationsIn);
 
 /**
  * Workloads of a class talk to the peers of that class, by all policies together, and to nobody else.
@@ -39,15 +40,11 @@ export const classPeers: Check = {
   title: 'training, inference and data pods talk to the peers of their class only',
   fix: 'narrow the policy to the same job, the gateway, approved names, or a namespace that serves tenants (servesTenants)',
   kinds: PodTemplate.KINDS,
-  examine: (manifest, all) => violationsIn(all).get(manifest) ?? [],
+  examine: (manifest, all) => VIOLATIONS.of(all).get(manifest) ?? [],
 };
 
 function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {
-  const known = VIOLATIONS.get(all);
-  if (known) return known;
-  const violations = all.pods.some(pod => isKnown(WorkloadIntents.classOf(pod, all))) ? find(all) : new Map();
-  VIOLATIONS.set(all, violations);
-  return violations;
+  return all.pods.some(pod => isKnown(WorkloadIntents.classOf(pod, all))) ? find(all) : new Map();
 }
 
 function find(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {

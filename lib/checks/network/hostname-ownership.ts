@@ -2,8 +2,10 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
+import { PerSet } from '../../manifests/per-set';
 import { GatewayListeners } from '../../manifests/references/gateway-listeners';
 import { type RouteAttachment, RouteAttachments } from '../../manifests/references/route-attachments';
+import { Answers } from '../../notation/answers';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { isRedirectToHttps } from './_redirects';
@@ -11,7 +13,7 @@ import { isRedirectToHttps } from './_redirects';
 /** Host names of a gateway, with one route of each namespace that claims it. */
 type Claims = ReadonlyMap<string, ReadonlyMap<string, Manifest>>;
 
-const KNOWN = new WeakMap<ManifestSet, Map<Manifest, Claims>>();
+const CLAIMS = new PerSet(all => new Answers((gateway: Manifest) => claimsOn(gateway, all)));
 
 /**
  * A host name of a gateway belongs to one namespace: no two namespaces have routes for it, of whatever kind, and no listener
@@ -47,7 +49,7 @@ function ofListeners(manifest: Manifest): Violation[] {
 function ofRoute(route: Manifest, all: ManifestSet): Violation[] {
   const found = new Map<string, Violation>();
   for (const attachment of RouteAttachments.of(route, all)) {
-    const claims = claimsOn(attachment.gateway, all);
+    const claims = CLAIMS.of(all).of(attachment.gateway);
     for (const name of namesOf(attachment)) {
       const other = otherNamespace(claims.get(name), route);
       if (!other || isOwnRedirect(attachment)) continue;
@@ -68,10 +70,6 @@ function otherNamespace(claims: ReadonlyMap<string, Manifest> | undefined, route
 }
 
 function claimsOn(gateway: Manifest, all: ManifestSet): Claims {
-  const ofSet = KNOWN.get(all) ?? new Map<Manifest, Claims>();
-  KNOWN.set(all, ofSet);
-  const known = ofSet.get(gateway);
-  if (known) return known;
   const claims = new Map<string, Map<string, Manifest>>();
   for (const attachment of RouteAttachments.to(gateway, all)) {
     if (isOwnRedirect(attachment)) continue;
@@ -82,7 +80,6 @@ function claimsOn(gateway: Manifest, all: ManifestSet): Claims {
       if (!ofName.has(route.effectiveNamespace)) ofName.set(route.effectiveNamespace, route);
     }
   }
-  ofSet.set(gateway, claims);
   return claims;
 }
 

@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { ProbePorts } from '../../manifests/network/probe-ports';
 import { ServiceAddresses } from '../../manifests/network/service-addresses';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { ROUTE_KINDS } from '../../manifests/references/route-references';
 import { Flat } from '../../notation/flat';
@@ -23,7 +24,7 @@ interface Implied {
 }
 
 const MONITOR_KINDS = ['ServiceMonitor', 'PodMonitor', 'ScrapeConfig', 'Probe'];
-const IMPLIED = new WeakMap<ManifestSet, Implied>();
+const IMPLIED = new PerSet(impliedIn);
 
 /**
  * Policies let through what the objects themselves say is needed: a workload reaches the Services that its arguments and
@@ -45,7 +46,7 @@ export const impliedFlow: Check = {
   fix: 'allow egress from the one and ingress to the other, or remove what asks for it',
   kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS, 'Service', 'ConfigMap', ...MONITOR_KINDS],
   examine: (manifest, all) => {
-    const implied = impliedIn(all);
+    const implied = IMPLIED.of(all);
     const pod = all.podOf(manifest);
     const workload = pod && implied.workloads.get(pod);
     const others = implied.ofOthers.get(manifest) ?? [];
@@ -55,13 +56,9 @@ export const impliedFlow: Check = {
 };
 
 function impliedIn(all: ManifestSet): Implied {
-  const known = IMPLIED.get(all);
-  if (known) return known;
   const reach = new Reachability(all);
   const workloads = new Map(reach.workloads.map(workload => [workload.pod, workload] as const));
-  const made = { reach, workloads, ofOthers: ofOthers(reach) };
-  IMPLIED.set(all, made);
-  return made;
+  return { reach, workloads, ofOthers: ofOthers(reach) };
 }
 
 function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): readonly Violation[] {

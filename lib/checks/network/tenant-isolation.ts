@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { CiliumPolicy } from '../../manifests/network/cilium-policy';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
+import { PerSet } from '../../manifests/per-set';
 import { SERVES_TENANTS } from '../../notation/serves-tenants';
 import { type Breach, Isolation } from '../../reach/isolation';
 import { Reachability } from '../../reach/reachability';
@@ -21,7 +22,7 @@ interface Blame {
   ways: number;
 }
 
-const BLAMES = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly Blame[]>>();
+const BLAMES = new PerSet(blamesIn);
 
 /**
  * No workload of a tenant reaches one of another tenant, on any port: not by all policies together, and not by a gateway.
@@ -44,7 +45,7 @@ export const tenantIsolation: Check = {
   kinds: ['Namespace', NetworkPolicy.KIND, ...CiliumPolicy.KINDS, ...UnknownPolicies.OPENING],
   unwaivable: true,
   examine: (manifest, all) =>
-    UnknownPolicies.is(manifest) ? ofUnread(all) : (blamesIn(all).get(manifest) ?? []).map(violation),
+    UnknownPolicies.is(manifest) ? ofUnread(all) : (BLAMES.of(all).get(manifest) ?? []).map(violation),
 };
 
 /** It may open anything: nothing is proved where there is one. */
@@ -65,8 +66,6 @@ function violation({ path, breach, isOpen, ways }: Blame): Violation {
 }
 
 function blamesIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Blame[]> {
-  const known = BLAMES.get(all);
-  if (known) return known;
   const blames = new Map<Manifest, Map<string, Blame>>();
   const blame = (manifest: Manifest, path: string, breach: Breach, isOpen: boolean) => {
     const own = blames.get(manifest) ?? new Map<string, Blame>();
@@ -85,9 +84,7 @@ function blamesIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Blame[]> {
     }
     if (++count === ENOUGH) break;
   }
-  const found = new Map([...blames].map(([manifest, own]) => [manifest, [...own.values()]] as const));
-  BLAMES.set(all, found);
-  return found;
+  return new Map([...blames].map(([manifest, own]) => [manifest, [...own.values()]] as const));
 }
 
 /** What serves all tenants is nobody's. */

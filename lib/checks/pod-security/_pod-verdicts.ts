@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { type LevelAndVersion, PodSecurityLevels, type PodSecurityMode } from '../../manifests/pod-security-levels';
 import type { PodTemplate } from '../../manifests/pod-template';
 import type { Violation } from '../check';
@@ -23,14 +24,10 @@ interface Demand extends LevelAndVersion {
  * turn. Here those pods are never seen, so enforce holds for every kind.
  */
 export class PodVerdicts {
-  private static readonly bySet = new WeakMap<ManifestSet, PodVerdicts>();
+  private static readonly known = new PerSet(all => new PodVerdicts(all));
 
   public static in(all: ManifestSet): PodVerdicts {
-    const known = PodVerdicts.bySet.get(all);
-    if (known) return known;
-    const verdicts = new PodVerdicts(all);
-    PodVerdicts.bySet.set(all, verdicts);
-    return verdicts;
+    return PodVerdicts.known.of(all);
   }
 
   private readonly demands = new Map<string, readonly Demand[]>();

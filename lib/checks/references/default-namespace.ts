@@ -1,8 +1,9 @@
 import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import type { Check } from '../check';
 
-const CLUSTER_SCOPED = new WeakMap<ManifestSet, ReadonlySet<string>>();
+const CLUSTER_SCOPED = new PerSet(clusterScopedIn);
 
 /**
  * Nothing lives in the namespace `default`, and nothing leaves it open where it lives.
@@ -22,7 +23,7 @@ export const defaultNamespace: Check = {
   examine: (manifest, all) => {
     const { kind, groupKind, namespace, effectiveNamespace, object } = manifest;
     if (kind === '' || (kind.endsWith('List') && Array.isArray(object.items))) return [];
-    if (effectiveNamespace !== 'default' || clusterScopedIn(all).has(groupKind)) return [];
+    if (effectiveNamespace !== 'default' || CLUSTER_SCOPED.of(all).has(groupKind)) return [];
     const path = 'metadata.namespace';
     if (namespace === 'default') return [{ path, message: 'the object is in namespace "default"' }];
     return [
@@ -32,13 +33,9 @@ export const defaultNamespace: Check = {
 };
 
 function clusterScopedIn(all: ManifestSet): ReadonlySet<string> {
-  const known = CLUSTER_SCOPED.get(all);
-  if (known) return known;
   const definitions = all.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition');
   const names = definitions
     .filter(({ spec }) => spec.scope === 'Cluster')
     .map(({ spec }) => `${Json.text(spec.group) ?? ''}/${Json.text(Json.at(spec, 'names', 'kind')) ?? ''}`);
-  const kinds = new Set(names);
-  CLUSTER_SCOPED.set(all, kinds);
-  return kinds;
+  return new Set(names);
 }

@@ -1,6 +1,7 @@
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { WorkloadIntents } from '../../manifests/workload-intents';
@@ -10,7 +11,7 @@ import type { Check, Violation } from '../check';
 const SYSTEM = /^system-/;
 const GROUP = 'scheduling.k8s.io';
 
-const INFERENCE = new WeakMap<ManifestSet, number>();
+const LOWEST_OF_INFERENCE = new PerSet(lowestOfInference);
 
 /**
  * Who gives way when nodes are full is said: training to inference, and no tenant's pod comes before the cluster's own.
@@ -45,7 +46,7 @@ export const priorityClass: Check = {
 
 function ofTraining(named: Manifest, path: string, all: ManifestSet): readonly Violation[] {
   const own = priorityOf(named);
-  const inference = lowestOfInference(all);
+  const inference = LOWEST_OF_INFERENCE.of(all);
   return [
     ...(named.object.preemptionPolicy === 'Never'
       ? []
@@ -55,15 +56,11 @@ function ofTraining(named: Manifest, path: string, all: ManifestSet): readonly V
 }
 
 function lowestOfInference(all: ManifestSet): number {
-  const known = INFERENCE.get(all);
-  if (known !== undefined) return known;
   const values = all.pods
     .filter(pod => WorkloadIntents.classOf(pod, all) === 'inference')
     .flatMap(pod => all.find(GROUP, 'PriorityClass', '', QuotaScopes.priorityClassOf(pod, all)) ?? [])
     .map(priorityOf);
-  const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  INFERENCE.set(all, lowest);
-  return lowest;
+  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 }
 
 function priorityOf({ object }: Manifest): number {

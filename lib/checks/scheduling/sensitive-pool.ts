@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { NodePools } from '../../manifests/scheduling/node-pools';
 import type { PlacedPods } from '../../manifests/scheduling/placed-pods';
@@ -8,7 +9,7 @@ import type { Check } from '../check';
 
 const NAMED = 3;
 
-const SENSITIVE = new WeakMap<ManifestSet, ReadonlyMap<Manifest, PlacedPods>>();
+const SENSITIVE = new PerSet(sensitiveIn);
 
 /**
  * A pod that reads proprietary data shares no node with a pod that does not, nor with one of another tenant.
@@ -33,10 +34,10 @@ export const sensitivePool: Check = {
   needsNodes: true,
   unwaivable: true,
   examine: (manifest, all) => {
-    const own = sensitiveIn(all).get(manifest);
+    const sensitive = SENSITIVE.of(all);
+    const own = sensitive.get(manifest);
     if (!own) return [];
     const tenant = tenantOf(manifest, all);
-    const sensitive = sensitiveIn(all);
     const others = NodePools.of(all).placed.filter(({ isDaemon, on, manifest: other }) => {
       if (isDaemon || (on & own.on) === 0n) return false;
       return !sensitive.has(other) || tenantOf(other, all) !== tenant;
@@ -50,12 +51,8 @@ export const sensitivePool: Check = {
 };
 
 function sensitiveIn(all: ManifestSet): ReadonlyMap<Manifest, PlacedPods> {
-  const known = SENSITIVE.get(all);
-  if (known) return known;
   const placed = NodePools.of(all).placed.filter(({ pod }) => WorkloadIntents.isSensitive(pod, all));
-  const sensitive = new Map(placed.map(each => [each.manifest, each]));
-  SENSITIVE.set(all, sensitive);
-  return sensitive;
+  return new Map(placed.map(each => [each.manifest, each]));
 }
 
 function tenantOf({ effectiveNamespace }: Manifest, all: ManifestSet): string | undefined {

@@ -3,6 +3,7 @@ import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { type AccessSubject, AccessSubjects, type BoundSubject } from './access-subject';
 import { ClusterRoles } from './cluster-roles';
 import { type PolicyRule, PolicyRules, type ResourceRequest } from './policy-rules';
@@ -25,8 +26,6 @@ export interface AccessQuestion extends ResourceRequest {
   readonly namespace?: string;
 }
 
-const CACHE = new WeakMap<ManifestSet, CanITable>();
-
 /**
  * Who may do what, by the Roles, ClusterRoles and bindings of the set: as `kubectl auth can-i` answers for the subject.
  *
@@ -37,12 +36,10 @@ const CACHE = new WeakMap<ManifestSet, CanITable>();
  * https://github.com/kubernetes/kubernetes/blob/v1.36.3/plugin/pkg/auth/authorizer/rbac/rbac.go
  */
 export class CanITable {
+  private static readonly known = new PerSet(all => new CanITable(all));
+
   public static of(all: ManifestSet): CanITable {
-    const known = CACHE.get(all);
-    if (known) return known;
-    const table = new CanITable(all);
-    CACHE.set(all, table);
-    return table;
+    return CanITable.known.of(all);
   }
 
   private readonly byBinding = new Map<Manifest, Grant>();

@@ -2,6 +2,7 @@ import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-sel
 import { Json } from '../json/json';
 import type { ManifestSet } from '../manifest-set';
 import { SelectorTerms } from '../network/selector-terms';
+import { PerSet } from '../per-set';
 import { BUILT_IN_CLUSTER_ROLES } from './built-in-cluster-roles';
 import { type PolicyRule, PolicyRules } from './policy-rules';
 
@@ -13,20 +14,16 @@ interface ClusterRole {
   readonly selectors: readonly LabelSelectorTerms[];
 }
 
-const CACHE = new WeakMap<ManifestSet, ClusterRoles>();
-
 /**
  * The rules of ClusterRoles, with those that they gather by labels from other ClusterRoles, and those from yet others.
  *
  * Rules that a gathering role has written itself count too: the controller overwrites them, but not before it has run.
  */
 export class ClusterRoles {
+  private static readonly known = new PerSet(all => new ClusterRoles(all));
+
   public static of(all: ManifestSet): ClusterRoles {
-    const known = CACHE.get(all);
-    if (known) return known;
-    const roles = new ClusterRoles(all);
-    CACHE.set(all, roles);
-    return roles;
+    return ClusterRoles.known.of(all);
   }
 
   private readonly byName = new Map<string, ClusterRole>();

@@ -3,6 +3,7 @@ import { ResourcePlurals } from '../../notation/resource-plurals';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 
 /** How a cluster names one kind, and whether its objects have namespaces. */
 interface ResourceKind {
@@ -15,24 +16,22 @@ interface Index {
   readonly clusterScoped: Set<string>;
 }
 
-const CACHE = new WeakMap<ManifestSet, Index>();
-
 /** Kinds and their plural names, as the CustomResourceDefinitions say, else as Kubernetes would guess. */
 export class ResourceKinds {
+  private static readonly known = new PerSet(all => ResourceKinds.index(all));
+
   /** The plural name of an object's kind, such as `networkpolicies`. */
   public static resourceOf(manifest: Manifest, all: ManifestSet): string {
     const { group, kind } = manifest;
-    return ResourceKinds.index(all).byKind.get(`${group}/${kind}`)?.resource ?? ResourcePlurals.of(kind);
+    return ResourceKinds.known.of(all).byKind.get(`${group}/${kind}`)?.resource ?? ResourcePlurals.of(kind);
   }
 
   /** Whether a resource, by plural name and group, is known to have no namespace. What is not known may have one. */
   public static isClusterScoped(group: string, resource: string, all: ManifestSet): boolean {
-    return ResourceKinds.index(all).clusterScoped.has(`${group}/${resource}`);
+    return ResourceKinds.known.of(all).clusterScoped.has(`${group}/${resource}`);
   }
 
   private static index(all: ManifestSet): Index {
-    const known = CACHE.get(all);
-    if (known) return known;
     const index: Index = { byKind: new Map(), clusterScoped: new Set() };
     for (const [group, kinds] of Object.entries(ClusterScopedKinds.byGroup)) {
       for (const kind of kinds) index.clusterScoped.add(`${group}/${ResourcePlurals.of(kind)}`);
@@ -40,7 +39,6 @@ export class ResourceKinds {
     for (const definition of all.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')) {
       ResourceKinds.define(index, definition);
     }
-    CACHE.set(all, index);
     return index;
   }
 

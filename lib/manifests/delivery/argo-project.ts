@@ -1,10 +1,12 @@
 import { GitUrl } from '../../notation/git-url';
 import { Glob } from '../../notation/glob';
+import { Grouped } from '../../notation/grouped';
 import { PathPattern } from '../../notation/path-pattern';
 import type { GroupKind } from '../../notation/tenant-kinds';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 
 /** A place that Argo CD delivers to. */
 export interface Destination {
@@ -54,7 +56,9 @@ export class ArgoProject {
   public static readonly DEFAULT = 'default';
 
   private static readonly known = new WeakMap<Manifest, ArgoProject>();
-  private static readonly byName = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
+  private static readonly byName = new PerSet(all =>
+    Grouped.by(all.ofKind('argoproj.io', ArgoProject.KIND), ({ name }) => name),
+  );
 
   public static is(manifest: Manifest): boolean {
     return manifest.group === 'argoproj.io' && manifest.kind === ArgoProject.KIND;
@@ -68,16 +72,7 @@ export class ArgoProject {
 
   /** The project of this name, judged or external: that beside the Application, else any. */
   public static named(name: string, beside: string, all: ManifestSet): ArgoProject | undefined {
-    let byName = ArgoProject.byName.get(all);
-    if (!byName) {
-      const lists = new Map<string, Manifest[]>();
-      for (const project of all.ofKind('argoproj.io', ArgoProject.KIND)) {
-        lists.set(project.name, [...(lists.get(project.name) ?? []), project]);
-      }
-      byName = lists;
-      ArgoProject.byName.set(all, byName);
-    }
-    const found = byName.get(name) ?? [];
+    const found = ArgoProject.byName.of(all).get(name) ?? [];
     const nearest = found.find(({ effectiveNamespace }) => effectiveNamespace === beside) ?? found[0];
     return nearest && ArgoProject.of(nearest);
   }

@@ -2,6 +2,7 @@ import { PathPattern } from '../../notation/path-pattern';
 import { ResourcePlurals } from '../../notation/resource-plurals';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { ArgoApplication } from './argo-application';
 
 /** An Application, and a pattern of names of CustomResourceDefinitions that its project lets it bring. */
@@ -18,12 +19,10 @@ const NONE: readonly Manifest[] = [];
  * that they may bring. A project that allows any definition says nothing of kinds.
  */
 export class KindProviders {
-  private static readonly known = new WeakMap<ManifestSet, KindProviders>();
+  private static readonly known = new PerSet(all => new KindProviders(all));
 
   public static in(all: ManifestSet): KindProviders {
-    const known = KindProviders.known.get(all) ?? new KindProviders(all);
-    KindProviders.known.set(all, known);
-    return known;
+    return KindProviders.known.of(all);
   }
 
   private readonly definitions: readonly Definitions[];

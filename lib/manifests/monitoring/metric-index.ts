@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { MONITORING_GROUP, MonitorTargets } from '../references/monitor-targets';
 import type { MetricFacts } from '../site-facts';
 import { RULE_KINDS, RuleGroups } from './rule-groups';
@@ -17,17 +18,13 @@ const ENDINGS: Readonly<Record<MetricFacts['type'], readonly string[]>> = {
   summary: ['', '_sum', '_count'],
 };
 
-const KNOWN = new WeakMap<ManifestSet, MetricIndex>();
-
 /** What metrics there are: as facts of the site say it, and as recording rules make them. */
 export class MetricIndex {
+  private static readonly known = new PerSet(all => new MetricIndex(all.facts.metrics ?? [], all));
+
   /** Undefined where the facts say nothing about metrics. */
   public static of(all: ManifestSet): MetricIndex | undefined {
-    const { metrics } = all.facts;
-    if (metrics === undefined) return undefined;
-    const known = KNOWN.get(all) ?? new MetricIndex(metrics, all);
-    KNOWN.set(all, known);
-    return known;
+    return all.facts.metrics === undefined ? undefined : MetricIndex.known.of(all);
   }
 
   private readonly bySeries: ReadonlyMap<string, MetricFacts>;

@@ -1,6 +1,7 @@
 import { Quantity } from '../../notation/quantity';
 import { Json, type JsonObject } from '../json/json';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { ResourceList } from './resource-list';
 
 const ONE = Quantity.units(1);
@@ -10,14 +11,17 @@ const DEFAULT_ANNOTATIONS = [
   'storageclass.beta.kubernetes.io/is-default-class',
 ];
 
-const DEFAULT_CLASSES = new WeakMap<ManifestSet, string>();
-
 /**
  * What one PersistentVolumeClaim takes of a ResourceQuota, by its keys.
  *
  * https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/quota/v1/evaluator/core/persistent_volume_claims.go
  */
 export class ClaimUsage {
+  private static readonly defaultClass = new PerSet(all => {
+    const classes = all.ofKind('storage.k8s.io', 'StorageClass');
+    return classes.find(({ annotations }) => DEFAULT_ANNOTATIONS.some(key => annotations[key] === 'true'))?.name ?? '';
+  });
+
   public static of(claim: JsonObject, all: ManifestSet): ResourceList {
     const taken: [string, Quantity][] = [
       ['persistentvolumeclaims', ONE],
@@ -46,17 +50,6 @@ export class ClaimUsage {
   private static classOf(claim: JsonObject, all: ManifestSet): string {
     const annotated = Json.texts(Json.at(claim.metadata, 'annotations'))[CLASS_ANNOTATION];
     const named = annotated ?? Json.text(Json.at(claim.spec, 'storageClassName'));
-    return named ?? ClaimUsage.defaultClass(all);
-  }
-
-  private static defaultClass(all: ManifestSet): string {
-    const known = DEFAULT_CLASSES.get(all);
-    if (known !== undefined) return known;
-    const isDefault = (annotations: Readonly<Record<string, string>>) =>
-      DEFAULT_ANNOTATIONS.some(key => annotations[key] === 'true');
-    const classes = all.ofKind('storage.k8s.io', 'StorageClass');
-    const name = classes.find(({ annotations }) => isDefault(annotations))?.name ?? '';
-    DEFAULT_CLASSES.set(all, name);
-    return name;
+    return named ?? ClaimUsage.defaultClass.of(all);
   }
 }

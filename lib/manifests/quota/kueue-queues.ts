@@ -1,5 +1,6 @@
 import { Quantity } from '../../notation/quantity';
 import { Json } from '../json/json';
+import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { ResourceList } from './resource-list';
@@ -18,7 +19,6 @@ export interface FlavorQuota {
 }
 
 const COVERED = new WeakMap<Manifest, ResourceList>();
-const LOCAL = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
 
 /**
  * The queues of Kueue: which jobs wait in which, and what may run at the same time.
@@ -28,14 +28,7 @@ const LOCAL = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>
 export class KueueQueues {
   /** The LocalQueues of a namespace. */
   public static in(namespace: string, all: ManifestSet): readonly Manifest[] {
-    const known = LOCAL.get(all);
-    if (known) return known.get(namespace) ?? [];
-    const byNamespace = new Map<string, Manifest[]>();
-    for (const queue of all.ofKind(GROUP, 'LocalQueue')) {
-      byNamespace.set(queue.effectiveNamespace, [...(byNamespace.get(queue.effectiveNamespace) ?? []), queue]);
-    }
-    LOCAL.set(all, byNamespace);
-    return byNamespace.get(namespace) ?? [];
+    return KindInNamespace.of(GROUP, 'LocalQueue', namespace, all);
   }
 
   /** Where the label that names a queue stands: in the Jobs that a CronJob makes, not in the CronJob. */

@@ -1,17 +1,21 @@
+import { Answers } from '../../notation/answers';
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { KueueQueues } from './kueue-queues';
 import { QueuedUsage } from './queued-usage';
 import { type QuotaCharge, QuotaCharges } from './quota-charges';
 import { type QuotaScope, QuotaScopes } from './quota-scopes';
 
-const CHARGES = new WeakMap<ManifestSet, Map<string, readonly QuotaCharge[]>>();
-
 /** All that counts against a ResourceQuota at the worst moment, with who takes how much. */
 export class QuotaLedger {
+  private static readonly charges = new PerSet(
+    all => new Answers((namespace: string) => QuotaLedger.readCharges(namespace, all)),
+  );
+
   public static of(quota: Manifest, all: ManifestSet): QuotaLedger {
     const scopes = QuotaScopes.of(quota);
     const charges = QuotaLedger.chargesIn(quota.effectiveNamespace, all);
@@ -57,16 +61,8 @@ export class QuotaLedger {
 
   /** Remembered only where several quotas ask for them. */
   private static chargesIn(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
-    if (KindInNamespace.of('', 'ResourceQuota', namespace, all).length < 2) {
-      return QuotaLedger.readCharges(namespace, all);
-    }
-    const byNamespace = CHARGES.get(all) ?? new Map<string, readonly QuotaCharge[]>();
-    CHARGES.set(all, byNamespace);
-    const known = byNamespace.get(namespace);
-    if (known) return known;
-    const charges = QuotaLedger.readCharges(namespace, all);
-    byNamespace.set(namespace, charges);
-    return charges;
+    const isAskedOnce = KindInNamespace.of('', 'ResourceQuota', namespace, all).length < 2;
+    return isAskedOnce ? QuotaLedger.readCharges(namespace, all) : QuotaLedger.charges.of(all).of(namespace);
   }
 
   /** Where an object stands twice, one counts. */

@@ -2,6 +2,7 @@ import { LabelSelector } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import type { PodTemplate } from '../pod-template';
 import { PodResources } from './pod-resources';
 
@@ -14,8 +15,11 @@ export interface QuotaScope {
   readonly path: string;
 }
 
-/** Names of the priority classes that pods without one get, by set. */
-const DEFAULT_CLASSES = new WeakMap<ManifestSet, string>();
+/** The name of the priority class that pods without one get. */
+const DEFAULT_CLASS = new PerSet(all => {
+  const classes = all.ofKind('scheduling.k8s.io', 'PriorityClass');
+  return classes.find(({ object }) => object.globalDefault === true)?.name ?? '';
+});
 
 /**
  * Which pods and claims a ResourceQuota speaks of. Without scopes, all; with several, those in every one of them.
@@ -53,14 +57,7 @@ export class QuotaScopes {
 
   /** The priority class of a pod: its own, else the one that the cluster gives to pods without. */
   public static priorityClassOf(pod: PodTemplate, all: ManifestSet): string {
-    const own = Json.text(pod.spec.priorityClassName) ?? '';
-    if (own !== '') return own;
-    const known = DEFAULT_CLASSES.get(all);
-    if (known !== undefined) return known;
-    const classes = all.ofKind('scheduling.k8s.io', 'PriorityClass');
-    const given = classes.find(({ object }) => object.globalDefault === true)?.name ?? '';
-    DEFAULT_CLASSES.set(all, given);
-    return given;
+    return Json.text(pod.spec.priorityClassName) || DEFAULT_CLASS.of(all);
   }
 
   private static podIn(scope: QuotaScope, pod: PodTemplate, all: ManifestSet): boolean {

@@ -2,19 +2,20 @@ import { Grouped } from '../../notation/grouped';
 import { Json } from '../json/json';
 import { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
-
-const SCALERS = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Manifest[]>>();
+import { PerSet } from '../per-set';
 
 /** Who scales what: HorizontalPodAutoscalers and KEDA's ScaledObjects, judged and external. */
 export class Scalers {
+  private static readonly known = new PerSet(all => Scalers.index(all));
+
   /** The autoscalers that name the object as their target. */
   public static of({ kind, effectiveNamespace, name }: Manifest, all: ManifestSet): readonly Manifest[] {
-    return Scalers.index(all).get(Scalers.key(kind, effectiveNamespace, name)) ?? [];
+    return Scalers.known.of(all).get(Scalers.key(kind, effectiveNamespace, name)) ?? [];
   }
 
   /** The autoscalers that name the same target as this one. */
   public static besides(scaler: Manifest, all: ManifestSet): readonly Manifest[] {
-    return (Scalers.index(all).get(Scalers.targetKey(scaler)) ?? []).filter(other => other !== scaler);
+    return (Scalers.known.of(all).get(Scalers.targetKey(scaler)) ?? []).filter(other => other !== scaler);
   }
 
   /** The fewest replicas that an object has: what its autoscaler goes down to, else what it says, else 1. */
@@ -42,11 +43,7 @@ export class Scalers {
   }
 
   private static index(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]> {
-    const known = SCALERS.get(all);
-    if (known) return known;
     const objects = [...all.ofKind('autoscaling', 'HorizontalPodAutoscaler'), ...all.ofKind('keda.sh', 'ScaledObject')];
-    const scalers = Grouped.by(objects, Scalers.targetKey);
-    SCALERS.set(all, scalers);
-    return scalers;
+    return Grouped.by(objects, Scalers.targetKey);
   }
 }

@@ -3,6 +3,7 @@ import { LabelIndex } from '../label-index';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { SelectorTerms } from '../network/selector-terms';
+import { PerSet } from '../per-set';
 import { PodSelection } from '../pod-selection';
 import type { PodTemplate } from '../pod-template';
 
@@ -12,7 +13,7 @@ export const MONITORING_GROUP = 'monitoring.coreos.com';
 /** Not a label: where the index keeps the namespace. */
 const NAMESPACE = 'namespace of the Service';
 
-const SERVICES = new WeakMap<ManifestSet, LabelIndex<Manifest>>();
+const SERVICES = new PerSet(servicesByLabels);
 
 /**
  * What ServiceMonitors and PodMonitors select, judged and external: in their own namespace, unless they name others.
@@ -22,7 +23,7 @@ const SERVICES = new WeakMap<ManifestSet, LabelIndex<Manifest>>();
 export class MonitorTargets {
   /** The Services of a ServiceMonitor. */
   public static services(monitor: Manifest, all: ManifestSet): readonly Manifest[] {
-    const index = MonitorTargets.index(all);
+    const index = SERVICES.of(all);
     const terms = SelectorTerms.read(monitor.spec.selector);
     return MonitorTargets.namespaces(monitor).flatMap(namespace => {
       if (namespace === undefined) return index.select(terms);
@@ -45,15 +46,11 @@ export class MonitorTargets {
     const named = Json.list(matchNames).filter(name => typeof name === 'string');
     return named.length > 0 ? named : [effectiveNamespace];
   }
+}
 
-  private static index(all: ManifestSet): LabelIndex<Manifest> {
-    const known = SERVICES.get(all);
-    if (known) return known;
-    const services = all.ofKind('', 'Service');
-    const index = new LabelIndex(
-      services.map(service => [{ ...service.labels, [NAMESPACE]: service.effectiveNamespace }, service] as const),
-    );
-    SERVICES.set(all, index);
-    return index;
-  }
+function servicesByLabels(all: ManifestSet): LabelIndex<Manifest> {
+  const services = all.ofKind('', 'Service');
+  return new LabelIndex(
+    services.map(service => [{ ...service.labels, [NAMESPACE]: service.effectiveNamespace }, service] as const),
+  );
 }

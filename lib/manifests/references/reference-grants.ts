@@ -1,24 +1,24 @@
 import { Json } from '../json/json';
 import { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import type { Reference } from './references';
 import { GATEWAY_GROUP } from './route-references';
 
 /** In place of a name: no object is called so. */
 const ANY = '*';
 
-const GRANTS = new WeakMap<ManifestSet, ReadonlySet<string>>();
-
 /** What ReferenceGrants let routes and gateways name in other namespaces. */
 export class ReferenceGrants {
+  private static readonly known = new PerSet(all => ReferenceGrants.read(all));
+
   /** Whether the object may name this, which is in another namespace. */
   public static include(
     { kind: from, effectiveNamespace }: Manifest,
     { group, kind, namespace, name }: Pick<Reference, 'group' | 'kind' | 'namespace' | 'name'>,
     all: ManifestSet,
   ): boolean {
-    const grants = GRANTS.get(all) ?? ReferenceGrants.read(all);
-    GRANTS.set(all, grants);
+    const grants = ReferenceGrants.known.of(all);
     const who = Manifest.keyOf(GATEWAY_GROUP, from, effectiveNamespace, '');
     return [ANY, name].some(to => grants.has(`${who} ${Manifest.keyOf(group, kind, namespace, to)}`));
   }

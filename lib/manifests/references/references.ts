@@ -3,6 +3,7 @@ import { JsonField } from '../json/json-field';
 import { MadeObjects } from '../made/made-objects';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { objectReferences } from './object-references';
 import { pipelineReferences } from './pipeline-references';
 import { podReferences } from './pod-references';
@@ -28,8 +29,8 @@ export interface Reference {
 }
 
 const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
-const PROJECTS = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
-const CLAIM_TEMPLATES = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+const PROJECTS = new PerSet(projectsByName);
+const CLAIM_TEMPLATES = new PerSet(setsByClaim);
 
 const BUILT_IN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 const BUILT_IN_CLUSTER_ROLES = ['admin', 'cluster-admin', 'edit', 'view'];
@@ -83,12 +84,12 @@ export class References {
     if (found) return found;
     switch (`${group}/${kind}`) {
       case '/PersistentVolumeClaim':
-        return References.claimTemplates(all).get(`${namespace}/${name.replace(/-\d+$/, '')}`);
+        return CLAIM_TEMPLATES.of(all).get(`${namespace}/${name.replace(/-\d+$/, '')}`);
       case 'apiregistration.k8s.io/APIService':
         if (!CUSTOM_METRICS.includes(name)) return undefined;
         return CUSTOM_METRICS.flatMap(version => all.find(group, kind, '', version) ?? [])[0];
       case 'argoproj.io/AppProject':
-        return References.projects(all).get(name);
+        return PROJECTS.of(all).get(name);
       default:
         return undefined;
     }
@@ -117,31 +118,20 @@ export class References {
         return false;
     }
   }
-
-  /** Projects by name: they all live in Argo CD's own namespace, wherever the Application is. */
-  private static projects(all: ManifestSet): ReadonlyMap<string, Manifest> {
-    return indexed(PROJECTS, all, all.ofKind('argoproj.io', 'AppProject'), ({ name }) => [name]);
-  }
-
-  /** StatefulSets by the names of the claims that they make, less the number of the pod. */
-  private static claimTemplates(all: ManifestSet): ReadonlyMap<string, Manifest> {
-    return indexed(CLAIM_TEMPLATES, all, all.ofKind('apps', 'StatefulSet'), manifest =>
-      new JsonField(manifest.spec).items('volumeClaimTemplates').map(claim => {
-        return `${manifest.effectiveNamespace}/${claim.at('metadata', 'name').text ?? ''}-${manifest.name}`;
-      }),
-    );
-  }
 }
 
-function indexed(
-  cache: WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>,
-  all: ManifestSet,
-  manifests: readonly Manifest[],
-  keysOf: (manifest: Manifest) => readonly string[],
-): ReadonlyMap<string, Manifest> {
-  const known = cache.get(all);
-  if (known) return known;
-  const index = new Map(manifests.flatMap(manifest => keysOf(manifest).map(key => [key, manifest] as const)));
-  cache.set(all, index);
-  return index;
+/** Projects by name: they all live in Argo CD's own namespace, wherever the Application is. */
+function projectsByName(all: ManifestSet): ReadonlyMap<string, Manifest> {
+  return new Map(all.ofKind('argoproj.io', 'AppProject').map(project => [project.name, project]));
+}
+
+/** StatefulSets by the names of the claims that they make, less the number of the pod. */
+function setsByClaim(all: ManifestSet): ReadonlyMap<string, Manifest> {
+  const claims = all.ofKind('apps', 'StatefulSet').flatMap(manifest =>
+    new JsonField(manifest.spec).items('volumeClaimTemplates').map(claim => {
+      const name = `${claim.at('metadata', 'name').text ?? ''}-${manifest.name}`;
+      return [`${manifest.effectiveNamespace}/${name}`, manifest] as const;
+    }),
+  );
+  return new Map(claims);
 }

@@ -3,6 +3,7 @@ import { Grouped } from '../../notation/grouped';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { type GatewayListener, GatewayListeners } from './gateway-listeners';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -24,7 +25,7 @@ export class RouteAttachments {
   /** The kinds of routes that have host names. */
   public static readonly NAMED_KINDS: readonly string[] = NAMED;
 
-  private static readonly known = new WeakMap<ManifestSet, ReadonlyMap<Manifest, readonly RouteAttachment[]>>();
+  private static readonly known = new PerSet(all => RouteAttachments.index(all));
 
   public static isRoute(manifest: Manifest): boolean {
     return manifest.group === GROUP && KINDS.includes(manifest.kind);
@@ -52,12 +53,7 @@ export class RouteAttachments {
 
   /** The routes that attach to a Gateway, by listeners of its own or of its ListenerSets. */
   public static to(gateway: Manifest, all: ManifestSet): readonly RouteAttachment[] {
-    let known = RouteAttachments.known.get(all);
-    if (!known) {
-      known = RouteAttachments.index(all);
-      RouteAttachments.known.set(all, known);
-    }
-    return known.get(gateway) ?? [];
+    return RouteAttachments.known.of(all).get(gateway) ?? [];
   }
 
   private static index(all: ManifestSet): ReadonlyMap<Manifest, readonly RouteAttachment[]> {

@@ -4,6 +4,7 @@ import { LabelSelector } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 
 /** An object that makes a Secret, or adds to one. */
 interface SecretSource {
@@ -24,7 +25,7 @@ const FORMAT_KEYS: Readonly<Record<string, string>> = { CombinedPEM: 'tls-combin
 
 const ISSUER_ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
 
-const SOURCES = new WeakMap<ManifestSet, ReadonlyMap<string, readonly SecretSource[]>>();
+const SOURCES = new PerSet(all => new SourceIndex(all).build());
 
 /**
  * Where Secrets come from: Secret objects, and the objects whose controllers write one: ExternalSecret and
@@ -45,12 +46,7 @@ export class SecretSources {
   }
 
   private static of(namespace: string, name: string, all: ManifestSet): readonly SecretSource[] {
-    let index = SOURCES.get(all);
-    if (!index) {
-      index = new SourceIndex(all).build();
-      SOURCES.set(all, index);
-    }
-    return index.get(`${namespace}/${name}`) ?? [];
+    return SOURCES.of(all).get(`${namespace}/${name}`) ?? [];
   }
 }
 

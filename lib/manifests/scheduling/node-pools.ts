@@ -2,6 +2,7 @@ import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { KueueQueues } from '../quota/kueue-queues';
 import { ResourceList } from '../quota/resource-list';
 import type { NodeFacts } from '../site-facts';
@@ -12,20 +13,16 @@ import { PodPlacement } from './pod-placement';
 /** What is unlimited on a node that does not say how much of it there is. */
 const UNLIMITED_UNSAID: readonly string[] = ['cpu', 'memory', 'ephemeral-storage', 'pods'];
 
-const CACHE = new WeakMap<ManifestSet, NodePools>();
-
 /**
  * The nodes of the site as pods see them: a pool is the set of nodes that some pods may run on.
  *
  * Pods whose nodes all lie in a pool have to fit into it, whatever the scheduler does.
  */
 export class NodePools {
+  private static readonly known = new PerSet(all => new NodePools(all));
+
   public static of(all: ManifestSet): NodePools {
-    const known = CACHE.get(all);
-    if (known) return known;
-    const pools = new NodePools(all);
-    CACHE.set(all, pools);
-    return pools;
+    return NodePools.known.of(all);
   }
 
   public readonly nodes: readonly NodeFacts[];

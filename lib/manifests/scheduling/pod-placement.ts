@@ -1,6 +1,7 @@
 import { Json } from '../json/json';
 import { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 import { PodTemplate } from '../pod-template';
 import type { NodeFacts, TaintFacts } from '../site-facts';
 import { NamespacePlacement } from './namespace-placement';
@@ -24,10 +25,6 @@ interface KnownPlacements {
   readonly byText: Map<string, PodPlacement>;
 }
 
-const PLACEMENTS = new WeakMap<ManifestSet, KnownPlacements>();
-const NODES = new WeakMap<ManifestSet, readonly NodeFacts[]>();
-const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
-
 /**
  * Where the scheduler may put a pod, by what the pod and the annotations of its namespace say about nodes and taints.
  *
@@ -35,13 +32,13 @@ const TAINTS = new WeakMap<ManifestSet, readonly TaintFacts[]>();
  * same.
  */
 export class PodPlacement {
+  private static readonly known = new PerSet<KnownPlacements>(() => ({ byPod: new Map(), byText: new Map() }));
+  private static readonly knownNodes = new PerSet(all => PodPlacement.readNodes(all));
+  private static readonly knownTaints = new PerSet(all => PodPlacement.readTaints(all));
+
   /** The placement of a pod, read once. */
   public static of(pod: PodTemplate, all: ManifestSet): PodPlacement {
-    let placements = PLACEMENTS.get(all);
-    if (!placements) {
-      placements = { byPod: new Map(), byText: new Map() };
-      PLACEMENTS.set(all, placements);
-    }
+    const placements = PodPlacement.known.of(all);
     let placement = placements.byPod.get(pod);
     if (!placement) {
       placement = PodPlacement.read(pod, all, placements.byText);
@@ -74,27 +71,24 @@ export class PodPlacement {
 
   /** The nodes of the site, without what is true of them only at the moment. */
   public static nodes(all: ManifestSet): readonly NodeFacts[] {
-    const known = NODES.get(all);
-    if (known) return known;
-    const nodes = all.facts.nodes.map(node => ({
-      ...node,
-      taints: node.taints.filter(({ key }) => !CONDITION.test(key)),
-    }));
-    NODES.set(all, nodes);
-    return nodes;
+    return PodPlacement.knownNodes.of(all);
+  }
+
+  private static readNodes(all: ManifestSet): readonly NodeFacts[] {
+    return all.facts.nodes.map(node => ({ ...node, taints: node.taints.filter(({ key }) => !CONDITION.test(key)) }));
   }
 
   /** Every taint that some node of the site has, once. */
   public static taints(all: ManifestSet): readonly TaintFacts[] {
-    const known = TAINTS.get(all);
-    if (known) return known;
+    return PodPlacement.knownTaints.of(all);
+  }
+
+  private static readTaints(all: ManifestSet): readonly TaintFacts[] {
     const byText = new Map<string, TaintFacts>();
     for (const taint of PodPlacement.nodes(all).flatMap(node => node.taints)) {
       byText.set(PodPlacement.taintText(taint), taint);
     }
-    const taints = [...byText.values()];
-    TAINTS.set(all, taints);
-    return taints;
+    return [...byText.values()];
   }
 
   /** Whether nodes are set apart here at all: some node has a taint, and not only that of the control plane. */

@@ -6,6 +6,7 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { NamespaceLabels } from '../namespace-labels';
 import { SelectorTerms } from '../network/selector-terms';
+import { PerSet } from '../per-set';
 import type { PodImage } from '../pod-images';
 import { ImageAttestors } from './image-attestors';
 
@@ -23,8 +24,6 @@ const REQUESTS = [
 /** What `cosign attest --type vuln` calls the result of a scan. */
 const SCAN = 'https://cosign.sigstore.dev/attestation/vuln/v1';
 
-const POLICIES = new WeakMap<ManifestSet, readonly ImagePolicy[]>();
-
 /**
  * An ImageValidatingPolicy of Kyverno, and which images surely have to be signed because of it.
  *
@@ -35,14 +34,14 @@ const POLICIES = new WeakMap<ManifestSet, readonly ImagePolicy[]>();
  * https://github.com/kyverno/kyverno/tree/v1.19.1/pkg/image/verification/evaluator (`Evaluate`, `EnforceRequired`)
  */
 export class ImagePolicy {
+  private static readonly known = new PerSet(all => {
+    const manifests = [CLUSTER_WIDE, OF_NAMESPACE].flatMap(kind => all.ofKind(GROUP, kind));
+    return manifests.map(manifest => new ImagePolicy(manifest, all));
+  });
+
   /** All policies of a set, rendered and external. */
   public static in(all: ManifestSet): readonly ImagePolicy[] {
-    const known = POLICIES.get(all);
-    if (known) return known;
-    const manifests = [CLUSTER_WIDE, OF_NAMESPACE].flatMap(kind => all.ofKind(GROUP, kind));
-    const policies = manifests.map(manifest => new ImagePolicy(manifest, all));
-    POLICIES.set(all, policies);
-    return policies;
+    return ImagePolicy.known.of(all);
   }
 
   /** What keeps it from refusing each unsigned image that it matches; empty where nothing does. */
