@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Cost, type Program, Programs } from './synth/programs';
@@ -20,17 +22,24 @@ const HELP = `Compares synthesis with the stock App, helm template and js-yaml, 
   --json               prints one object and nothing else (npm run --silent, for npm prints a line of its own)
   --markdown           prints the table of docs/performance.md`;
 
+/** How it is measured. */
+interface Measure {
+  readonly rounds: number;
+  readonly clock: 'seconds' | 'processorSeconds';
+  /** The folder for what is written. */
+  readonly place: string;
+}
+
 /** The best of some runs of each program: whatever else the machine does can only make one slower. */
 async function measure(
   charts: number,
   programs: readonly Program[],
-  rounds: number,
-  clock: 'seconds' | 'processorSeconds',
+  { rounds, clock, place }: Measure,
 ): Promise<Row[]> {
   const best = new Map<Program, Cost>();
   for (let round = 0; round < rounds; round++) {
     for (const who of programs) {
-      const cost = await Programs.run(who, charts);
+      const cost = await Programs.run(who, charts, place);
       if (cost[clock] < (best.get(who)?.[clock] ?? Number.POSITIVE_INFINITY)) best.set(who, cost);
     }
   }
@@ -96,14 +105,20 @@ async function main(): Promise<void> {
   }
   const programs = Programs.named(values.who);
   const sizes = values.charts.split(',').map(size);
-  const clock = values.processor ? 'processorSeconds' : 'seconds';
+  const print = (text: string) => values.json || process.stdout.write(text);
+  print(values.markdown ? markdownHead(programs) : HEAD);
   const all: Row[] = [];
-  if (!values.json) process.stdout.write(values.markdown ? markdownHead(programs) : HEAD);
-  for (const charts of sizes) {
-    const possible = programs.filter(program => Programs.isPossible(program, charts));
-    const rows = await measure(charts, possible, Number(values.rounds), clock);
-    all.push(...rows);
-    if (!values.json) process.stdout.write(values.markdown ? markdown(charts, programs, rows) : lines(rows));
+  const place = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    for (const charts of sizes) {
+      const possible = programs.filter(program => Programs.isPossible(program, charts));
+      const clock = values.processor ? 'processorSeconds' : 'seconds';
+      const rows = await measure(charts, possible, { rounds: Number(values.rounds), clock, place });
+      all.push(...rows);
+      print(values.markdown ? markdown(charts, programs, rows) : lines(rows));
+    }
+  } finally {
+    rmSync(place, { recursive: true });
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ rows: all })}\n`);
   else if (!values.markdown) proveIsolation();
