@@ -1,4 +1,3 @@
-import { CHECKS } from '../checks/catalog';
 import { Json } from '../manifests/json/json';
 import type { ObjectIdentity, Origin } from '../manifests/manifest';
 import { DocumentStream } from '../manifests/yaml/document-stream';
@@ -27,7 +26,6 @@ export interface EntryForm<Each extends Entry> {
 }
 
 const FIELDS: readonly string[] = ['check', 'object', 'path'];
-const CHECK_IDS: ReadonlySet<string> = new Set(CHECKS.map(({ id }) => id));
 
 /**
  * The entries of a file about findings, as YAML or JSON: one list under one key. What is no entry is told with its line, and
@@ -38,6 +36,7 @@ export class EntryList<Each extends Entry> {
   public readonly errors: InputError[] = [];
   /** The line of each entry, by what it is about. */
   private readonly lines = new Map<string, number>();
+  private readonly checkIds: ReadonlySet<string>;
   private documents = 0;
 
   constructor(
@@ -46,6 +45,9 @@ export class EntryList<Each extends Entry> {
     private readonly file: string,
     private readonly form: EntryForm<Each>,
   ) {
+    // Only who accepts something needs to know what can be found.
+    const { CHECKS } = require('../checks/catalog') as typeof import('../checks/catalog');
+    this.checkIds = new Set(CHECKS.map(({ id }) => id));
     for (const document of DocumentStream.read(text)) this.addDocument(document);
   }
 
@@ -81,7 +83,7 @@ export class EntryList<Each extends Entry> {
     );
     const path = fields.optionalText('path', 'the path of a field');
     const entry = {
-      check: fields.text('check', 'the id of a check', id => CHECK_IDS.has(id)),
+      check: fields.text('check', 'the id of a check', id => this.checkIds.has(id)),
       object: fields.identity('object'),
       ...(path !== undefined && { path }),
       ...this.form.read(fields),

@@ -1,4 +1,3 @@
-import { CHECKS } from '../checks/catalog';
 import type { Manifest, ObjectIdentity } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { Grouped } from '../notation/grouped';
@@ -108,8 +107,8 @@ export class EvidenceReports {
     };
   }
 
-  private static checks({ tallies }: Judgement): ReportedCheck[] {
-    return CHECKS.flatMap(({ id, family, title }) => {
+  private static checks({ checks, tallies }: Judgement): ReportedCheck[] {
+    return checks.flatMap(({ id, family, title }) => {
       const tally = tallies.get(id);
       return tally ? [{ id, family, title, controls: Controls.of(id), ...tally }] : [];
     });

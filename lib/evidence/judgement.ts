@@ -33,6 +33,7 @@ export class Judgement {
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),
+      checks,
       tallies,
     );
   }
@@ -87,6 +88,7 @@ export class Judgement {
     public readonly findings: readonly Finding[],
     /** What only audit or warn of Pod Security would report. */
     public readonly warnings: readonly Finding[],
+    public readonly checks: readonly Check[],
     /** By check id. */
     public readonly tallies: ReadonlyMap<string, CheckTally>,
   ) {}

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IConstruct } from 'constructs';
-import { CHECKS } from '../checks/catalog';
 import type { Check } from '../checks/check';
 import { Baseline } from '../evidence/baseline';
 import { BaselineFile } from '../evidence/baseline-file';
@@ -27,6 +26,7 @@ export interface Verdict {
 /** Judges what an app rendered, one environment after the other, and decides whether it may be written. */
 export class Gate {
   private readonly date: string;
+  private readonly checks: readonly Check[];
   private readonly problems: string[] = [];
   private readonly failures: Finding[] = [];
   /** Environments by the baselines that they were judged with. */
@@ -35,13 +35,16 @@ export class Gate {
   private readonly baselines = new Map<string, string>();
   private readonly isUpdate = (process.env.FORTRESS_UPDATE_BASELINE ?? '') !== '';
 
-  /** @throws if the date is none */
+  /**
+   * @param checks what objects are judged by; undefined for all checks, which are loaded for it
+   * @throws if the date is none
+   */
   constructor(
     private readonly app: IConstruct,
     private readonly props: Pick<GateProps, 'advisory' | 'date'>,
-    /** What objects are judged by. */
-    private readonly checks: readonly Check[] = CHECKS,
+    checks?: readonly Check[],
   ) {
+    this.checks = checks ?? (require('../checks/catalog') as typeof import('../checks/catalog')).CHECKS;
     this.date = props.date === undefined ? CalendarDate.of(new Date()) : CalendarDate.parse('date', props.date);
   }
 
