@@ -19,6 +19,15 @@ export default {
         '{ alert: A, expr: "x > 2", labels: { severity: critical } }',
       ),
     },
+    {
+      name: 'an error budget that burns in several windows, as kube-prometheus has it',
+      yaml: rules(
+        '{ alert: Burn, expr: "x > 1", labels: { severity: critical, long: 1h, short: 5m } }',
+        '{ alert: Burn, expr: "x > 2", labels: { severity: critical, long: 6h, short: 30m } }',
+        '{ record: "a:b", expr: x, labels: { verb: read } }',
+        '{ record: "a:b", expr: y, labels: { verb: write } }',
+      ),
+    },
     { name: 'a rule file', yaml: ruleFile('- alert: A', '  expr: up == 0', '  for: 5m') },
     { name: 'a text that is no YAML', yaml: ruleFile('- alert: A', '  expr: up', '  : : {') },
   ],
@@ -48,10 +57,20 @@ export default {
     },
     {
       name: 'two groups, and two alerts, of one name',
-      yaml: `${rules('{ alert: A, expr: up }', '{ alert: A, expr: up == 0 }').replace('}] }\n', '}, { name: g }] }\n')}`,
+      yaml: rules('{ alert: A, expr: up }', '{ alert: A, expr: up == 0 }').replace('}] }\n', '}, { name: g }] }\n'),
       finds: [
         'PrometheusRule a/r spec.groups[1].name: a second group of the file is called "g"',
-        'PrometheusRule a/r spec.groups[0].rules[1].alert: a second alert "A" of this severity is in the group',
+        'PrometheusRule a/r spec.groups[0].rules[1].alert: a second rule "A" with these labels is in the file',
+      ],
+    },
+    {
+      name: 'labels in another order',
+      yaml: rules(
+        '{ record: "a:b", expr: x, labels: { c: 1, d: 2 } }',
+        '{ record: "a:b", expr: y, labels: { d: 2, c: 1 } }',
+      ),
+      finds: [
+        'PrometheusRule a/r spec.groups[0].rules[1].record: a second rule "a:b" with these labels is in the file',
       ],
     },
   ],

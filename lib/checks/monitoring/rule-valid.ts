@@ -12,7 +12,7 @@ const DURATION = /^(0|(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/
  * Fields:  groups of PrometheusRules, and of rule files in ConfigMaps: name, interval; of rules alert, record, expr, for and
  *          keep_firing_for
  * Allowed: group names that are unique in the file; rules with either alert or record, and an expression that can be read;
- *          durations of Prometheus; in a group, one alert of a name and severity
+ *          durations of Prometheus; in a file, one rule of a name and labels
  * Source:  https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
  *          seed rows J06 to J09, J15, K05
  */
@@ -23,33 +23,40 @@ export const ruleValid: Check = {
   fix: 'correct what Prometheus would refuse; promtool check rules says the same',
   kinds: RULE_KINDS,
   examine: manifest =>
-    RuleGroups.byFile(manifest).flatMap(groups => [...duplicates(groups), ...groups.flatMap(ofGroup)]),
+    RuleGroups.byFile(manifest).flatMap(groups => [
+      ...groupsTwice(groups),
+      ...rulesTwice(groups.flatMap(group => group.items('rules'))),
+      ...groups.flatMap(ofGroup),
+    ]),
 };
 
-function duplicates(groups: readonly JsonField[]): readonly Violation[] {
+function groupsTwice(groups: readonly JsonField[]): readonly Violation[] {
   const names = groups.map(group => group.at('name'));
   return names
     .filter(({ text }, index) => names.findIndex(other => other.text === text) < index)
     .map(({ path, text = '' }) => ({ path, message: `a second group of the file is called ${JSON.stringify(text)}` }));
 }
 
-function ofGroup(group: JsonField): readonly Violation[] {
-  const rules = group.items('rules');
-  const keys = rules.map(keyOf);
-  const twice = rules.filter((_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) < index);
-  return [
-    ...durations(group, ['interval']),
-    ...twice.map(rule => ({
-      path: rule.at('alert').path,
-      message: `a second alert ${JSON.stringify(rule.at('alert').text)} of this severity is in the group`,
-    })),
-    ...rules.flatMap(ofRule),
-  ];
+/** As promtool has it: rules of one name are told apart by any of their labels, such as the windows of a burn rate. */
+function rulesTwice(rules: readonly JsonField[]): readonly Violation[] {
+  const seen = new Set<string>();
+  return rules.flatMap(rule => {
+    const name = rule.at('alert').text === undefined ? rule.at('record') : rule.at('alert');
+    if (name.text === undefined) return [];
+    const labels = Object.entries(rule.at('labels').object).sort(([a], [b]) => (a < b ? -1 : 1));
+    const key = JSON.stringify([name.text, labels]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [
+      { path: name.path, message: `a second rule ${JSON.stringify(name.text)} with these labels is in the file` },
+    ];
+  });
 }
 
-function keyOf(rule: JsonField): string | undefined {
-  const { text } = rule.at('alert');
-  return text === undefined ? undefined : `${text} ${rule.at('labels', 'severity').text ?? ''}`;
+function ofGroup(group: JsonField): readonly Violation[] {
+  return [...durations(group, ['interval']), ...group.items('rules').flatMap(ofRule)];
 }
 
 function ofRule(rule: JsonField): readonly Violation[] {
