@@ -82,3 +82,17 @@ test('the whole table can be read, and names no kind twice', () => {
   expect(kinds).toContain('cilium.io/CiliumClusterwideNetworkPolicy');
   expect(new Set(kinds).size).toBe(kinds.length);
 });
+
+test.each(['', 'apps', 'monitoring.coreos.com', 'cilium.io'])('the kinds of group "%s" are known', group => {
+  expect(ClusterScopedKinds.knows(group)).toBe(true);
+});
+
+test.each(['example.com', 'constructor'])('those of %s are not', group => {
+  expect(ClusterScopedKinds.knows(group)).toBe(false);
+});
+
+test('of a group whose kinds are all namespaced none is in the table', () => {
+  const namespaced = DEFINITIONS.filter(({ spec }) => !Object.hasOwn(ClusterScopedKinds.byGroup, spec.group));
+  expect(namespaced.filter(({ spec }) => spec.scope === 'Cluster')).toEqual([]);
+  expect(namespaced.filter(({ spec }) => !ClusterScopedKinds.knows(spec.group))).toEqual([]);
+});

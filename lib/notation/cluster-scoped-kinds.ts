@@ -2,6 +2,7 @@
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   '': ['Namespace', 'Node', 'PersistentVolume', 'ComponentStatus'],
   'admissionregistration.k8s.io': [
+    'InitializerConfiguration',
     'MutatingAdmissionPolicy',
     'MutatingAdmissionPolicyBinding',
     'MutatingWebhookConfiguration',
@@ -43,6 +44,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'CiliumVTEPConfig',
     'TracingPolicy',
   ],
+  extensions: ['PodSecurityPolicy'],
   'external-secrets.io': ['ClusterExternalSecret', 'ClusterPushSecret', 'ClusterSecretStore'],
   'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
   'gateway.networking.k8s.io': ['GatewayClass'],
@@ -65,6 +67,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'networking.k8s.io': ['IngressClass', 'IPAddress', 'ServiceCIDR'],
   'node.k8s.io': ['RuntimeClass'],
   'nvidia.com': ['ClusterPolicy', 'NVIDIADriver'],
+  policy: ['PodSecurityPolicy'],
   'policies.kyverno.io': [
     'DeletingPolicy',
     'GeneratingPolicy',
@@ -81,12 +84,39 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'snapshot.storage.k8s.io': ['VolumeSnapshotClass', 'VolumeSnapshotContent'],
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
   'storagemigration.k8s.io': ['StorageVersionMigration'],
+  'templates.gatekeeper.sh': ['ConstraintTemplate'],
 };
+
+/** Groups all of whose kinds have a namespace: the rest of Kubernetes' own, and of those that the platform uses. */
+const NAMESPACED_GROUPS: ReadonlySet<string> = new Set([
+  'apps',
+  'autoscaling',
+  'batch',
+  'bitnami.com',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'helm.toolkit.fluxcd.io',
+  'kubeflow.org',
+  'kustomize.toolkit.fluxcd.io',
+  'monitoring.coreos.com',
+  'networking.istio.io',
+  'security.istio.io',
+  'serving.knative.dev',
+  'source.toolkit.fluxcd.io',
+  'traefik.io',
+  'velero.io',
+]);
 
 /** Tells cluster-scoped kinds from namespaced ones. A kind that is not in the table is taken to be namespaced. */
 export class ClusterScopedKinds {
   public static includes(group: string, kind: string): boolean {
     return Object.hasOwn(KINDS, group) && KINDS[group].includes(kind);
+  }
+
+  /** Whether the kinds of a group are known, so that one that is not in the table has a namespace. */
+  public static knows(group: string): boolean {
+    return Object.hasOwn(KINDS, group) || NAMESPACED_GROUPS.has(group);
   }
 
   /** The whole table: kinds by API group. */

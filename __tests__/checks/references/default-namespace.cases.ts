@@ -37,6 +37,14 @@ export default {
       yaml: object('example.com/v1', 'Thing', 'name: t'),
       site: definition('Cluster'),
     },
+    {
+      name: 'a custom kind of which nobody says whether it has namespaces',
+      yaml: object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', 'name: ns-must-have-owner'),
+    },
+    {
+      name: 'a kind of old without namespaces',
+      yaml: object('policy/v1beta1', 'PodSecurityPolicy', 'name: restricted'),
+    },
     { name: 'a list', yaml: object('v1', 'ConfigMapList', '', 'items: []') },
     { name: 'no object', yaml: 'a: b' },
   ],
@@ -68,6 +76,18 @@ export default {
       yaml: definition('Namespaced') + object('example.com/v1', 'Thing', 'name: t'),
       finds: [
         'Thing t metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+      ],
+    },
+    {
+      name: 'custom kinds of groups that are known, and one that names default',
+      yaml:
+        object('external-secrets.io/v1', 'ExternalSecret', 'name: e') +
+        object('networking.istio.io/v1', 'VirtualService', 'name: v') +
+        object('example.com/v1', 'Thing', 'name: t, namespace: default'),
+      finds: [
+        'ExternalSecret e metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+        'VirtualService v metadata.namespace: the object names no namespace, and so goes wherever it is applied, by default to "default"',
+        'Thing default/t metadata.namespace: the object is in namespace "default"',
       ],
     },
     {
