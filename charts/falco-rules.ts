@@ -14,8 +14,20 @@ export type FalcoEntry =
       readonly tags: readonly string[];
     };
 
-/** Rules of our own, beside those that Falco brings: they need none of its macros. */
-export const FALCO_RULES: readonly FalcoEntry[] = [
+/**
+ * Who started a process is the runtime, and not the first process of the container: an exec of the API server, or of the node
+ * itself. What the container starts by itself has a parent in it.
+ */
+const ENTERED =
+  'fortress_started and fortress_in_container and proc.vpid != 1 and ' +
+  '(not proc.pname exists or proc.pname in (containerd-shim, runc) or proc.pname startswith runc:)';
+
+/**
+ * Rules of our own, beside those that Falco brings: they need none of its macros.
+ * @param gpuNamespaces the namespaces into whose pods nobody is to go unnoticed, for models and data lie in the memory of GPUs
+ */
+export const falcoRules = (gpuNamespaces: readonly string[]): readonly FalcoEntry[] => [
+  { list: 'fortress_gpu_namespaces', items: gpuNamespaces },
   {
     list: 'fortress_config_writers',
     items: ['cloud-init', 'dpkg', 'k3s', 'systemd', 'systemd-hostnam', 'systemd-timesyn'],
@@ -52,5 +64,13 @@ export const FALCO_RULES: readonly FalcoEntry[] = [
     output: `Somebody runs a shell in a container | parent=%proc.pname ${OUTPUT} ${WHERE}`,
     priority: 'NOTICE',
     tags: ['container', 'shell', 'mitre_execution', 'T1059'],
+  },
+  {
+    rule: 'Entry into a pod with GPUs',
+    desc: 'Somebody runs a process in a container of a namespace with GPUs. No probe does, so it is a person, or in the name of one.',
+    condition: `${ENTERED} and k8s.ns.name in (fortress_gpu_namespaces)`,
+    output: `Somebody entered a pod with GPUs | parent=%proc.pname process=%proc.cmdline user=%user.name ${WHERE}`,
+    priority: 'CRITICAL',
+    tags: ['container', 'gpu', 'mitre_execution', 'T1609'],
   },
 ];

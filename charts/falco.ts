@@ -1,12 +1,22 @@
-import { Yaml } from 'cdk8s';
+import { Lazy, Yaml } from 'cdk8s';
 import { Capability, ConfigMap, Probe, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { Escape, HardenedDaemonSet, type ITenantNamespace, type PodSet, Port, Resources } from '../lib';
-import { FALCO_RULES } from './falco-rules';
+import {
+  Escape,
+  HardenedDaemonSet,
+  type ITenantNamespace,
+  type PodSet,
+  Port,
+  Resources,
+  TenantNamespace,
+} from '../lib';
+import { falcoRules } from './falco-rules';
 import { image } from './images';
 
 export interface FalcoProps {
   readonly namespace: ITenantNamespace;
+  /** Below it stand the tenants; whoever enters their pods with GPUs is told of. */
+  readonly charts: Construct;
 }
 
 /**
@@ -17,24 +27,24 @@ const SETTINGS = {
   engine: { kind: 'modern_ebpf' },
   json_output: true,
   priority: 'notice',
-  // The files of the pod do not change while it runs.
-  watch_config_files: false,
   metrics: { enabled: true, interval: '15m', output_rule: false, rules_counters_enabled: true },
   webserver: { enabled: true, listen_port: 8765, prometheus_metrics_enabled: true },
 };
 
-/** Watches system calls on each node for what no workload has to do (seed row M01). */
+/** Watches system calls on each node for what no workload has to do (seed rows M01, M09). */
 export class Falco extends Construct {
   public readonly name = 'falco';
   public readonly port = Port.tcp(8765).named('metrics');
   public readonly pods: PodSet;
 
-  constructor(scope: Construct, id: string, { namespace }: FalcoProps) {
+  constructor(scope: Construct, id: string, { namespace, charts }: FalcoProps) {
     super(scope, id);
     const host = (name: string, path: string) => Volume.fromHostPath(this, name, name, { path });
-    const file = (name: string, key: string, content: unknown) => {
+    const file = (name: string, key: string, content: () => unknown) => {
       const metadata = { name, namespace: namespace.namespaceName };
-      const config = new ConfigMap(this, name, { metadata, data: { [key]: Yaml.stringify(content) } });
+      // Namespaces may be added as long as nothing is rendered.
+      const text = Lazy.any({ produce: () => Yaml.stringify(content()) });
+      const config = new ConfigMap(this, name, { metadata, data: { [key]: text } });
       return Volume.fromConfigMap(this, `${name}-volume`, config, { name });
     };
     const agent = new HardenedDaemonSet(this, 'Agent', {
@@ -63,10 +73,14 @@ export class Falco extends Construct {
         {
           path: '/etc/falco/config.d/settings.yaml',
           subPath: 'settings.yaml',
-          volume: file('falco-settings', 'settings.yaml', SETTINGS),
+          volume: file('falco-settings', 'settings.yaml', () => SETTINGS),
           readOnly: true,
         },
-        { path: '/etc/falco/rules.d', volume: file('falco-rules', 'rules.yaml', FALCO_RULES), readOnly: true },
+        {
+          path: '/etc/falco/rules.d',
+          volume: file('falco-rules', 'rules.yaml', () => falcoRules(Falco.gpuNamespaces(charts))),
+          readOnly: true,
+        },
         { path: '/host/proc', volume: host('proc', '/proc'), readOnly: true },
         { path: '/host/etc', volume: host('etc', '/etc'), readOnly: true },
         { path: '/sys/kernel', volume: host('kernel', '/sys/kernel'), readOnly: true },
@@ -81,5 +95,12 @@ export class Falco extends Construct {
       startup: Probe.fromHttpGet('/healthz', { failureThreshold: 30 }),
     });
     this.pods = agent.pods;
+  }
+  private static gpuNamespaces(charts: Construct): string[] {
+    return charts.node
+      .findAll()
+      .filter((each): each is TenantNamespace => each instanceof TenantNamespace && each.pool.gpus !== undefined)
+      .map(({ namespaceName }) => namespaceName)
+      .sort();
   }
 }

@@ -12,10 +12,12 @@ export interface NodeAgentsProps {
   readonly site: Site;
   /** The pods that scrape metrics. */
   readonly scrapers: PodSet;
+  /** Below it stand the tenants, whose pods the agents watch. */
+  readonly charts: Construct;
 }
 
 /**
- * The agents that have to see the node itself, on every node of every pool (seed rows B09, M01, M02, M05, M07).
+ * The agents that have to see the node itself, on every node of every pool (seed rows B09, M01, M02, M05, M07, M09).
  *
  * Their namespace is privileged, because baseline admits no hostPath at all. So it holds them and nothing else; each says in
  * an annotation what it breaks, and why, and keeps the rest of the restricted standard. None shares the node's network: who
@@ -29,7 +31,7 @@ export class NodeAgents extends Chart {
 
   constructor(scope: Construct, id: string, props: NodeAgentsProps) {
     super(scope, id);
-    const { site, scrapers } = props;
+    const { site, scrapers, charts } = props;
     const namespace = new TenantNamespace(this, 'node-agents', {
       tenant: { name: 'node-agents', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: everyNode(site),
@@ -43,7 +45,7 @@ export class NodeAgents extends Chart {
       ...YEARLY_REVIEW,
     });
     const exporter = new NodeExporter(this, 'node-exporter', { namespace });
-    const falco = new Falco(this, 'falco', { namespace });
+    const falco = new Falco(this, 'falco', { namespace, charts });
     const shipper = new LogShipper(this, 'fluent-bit', { namespace });
     this.logShippers = shipper.pods;
     Waivers.of(falco).add({

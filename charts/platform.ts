@@ -38,7 +38,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   });
   const { scrapers, tenantNamespace: monitoring } = new MlMonitoring(scope, 'ml-monitoring', { site });
   const { tenantNamespace: security } = new MlSecurity(scope, 'ml-security', { site });
-  const { logShippers, agents } = new NodeAgents(scope, 'node-agents', { site, scrapers });
+  const { logShippers, agents } = new NodeAgents(scope, 'node-agents', { site, scrapers, charts: scope });
   new NodeAgentsMonitoring(scope, 'node-agents-monitoring', { agents, scrapers });
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site, hostname: host('argocd') });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });

@@ -4,7 +4,8 @@ import { LOG_LABELS, UNLOGGED_FIELDS } from '../../charts/log-pipeline';
 import { ADMISSION_PLUGINS } from '../../charts/site';
 import { manifestsOf, publishPlatform } from './rendered-platform';
 
-const ALL = manifestsOf(publishPlatform());
+const FILES = publishPlatform();
+const ALL = manifestsOf(FILES);
 const AGENTS = ALL.judgedOfKind('DaemonSet');
 const podOf = (name: string): any => (AGENTS.find(agent => agent.name === name) as any)?.object.spec.template.spec;
 const file = (name: string, key: string): any => {
@@ -93,6 +94,37 @@ describe('the rules of Falco (row M01)', () => {
     const rule = RULES.find(entry => entry.rule === 'Write below etc in a container');
     expect(rule.condition).toBe('fortress_opened_for_writing and fortress_in_container and fd.name startswith /etc/');
     expect(rule.output).toMatch(/%fd\.name.*%k8s\.pod\.name/);
+  });
+});
+
+describe('entry into pods with GPUs (row M09)', () => {
+  const RULES: any[] = file('falco-rules', 'rules.yaml');
+  const gpuNamespaces = ALL.judgedOfKind('ResourceQuota')
+    .filter(({ object }: any) => Object.keys(object.spec.hard).some(key => key.startsWith('requests.nvidia.com/')))
+    .map(({ namespace }) => namespace);
+
+  test('is told by Falco, in every namespace with a quota of GPUs', () => {
+    expect(RULES[0]).toEqual({ list: 'fortress_gpu_namespaces', items: [...new Set(gpuNamespaces)].sort() });
+    expect(gpuNamespaces).toContain('fraud-training');
+    const rule = RULES.find(entry => entry.rule === 'Entry into a pod with GPUs');
+    expect(rule.condition).toMatch(/ and proc\.vpid != 1 .* and k8s\.ns\.name in \(fortress_gpu_namespaces\)$/);
+    expect(rule.priority).toBe('CRITICAL');
+  });
+
+  test('is by nobody but people: no probe and no hook runs a process there', () => {
+    const pods = ALL.manifests.filter(each => gpuNamespaces.includes(each.namespace ?? '') && ALL.podOf(each));
+    expect(pods.length).toBeGreaterThan(2);
+    for (const { object } of pods) expect(JSON.stringify(object)).not.toMatch(/"exec":/);
+  });
+
+  test('is in the audit log of the API server by its name, with attach, port-forward and ephemeral containers', () => {
+    const [policy] = loadAll(FILES.get('artifacts/prod/audit-policy.yaml') ?? '') as any[];
+    const inside = policy.rules.find(({ resources }: any) => resources?.[0].resources.includes('pods/exec'));
+    expect(inside.namespaces).toEqual(expect.arrayContaining(gpuNamespaces));
+    expect(inside).toMatchObject({ level: 'RequestResponse' });
+    expect(inside.resources[0].resources).toEqual(
+      expect.arrayContaining(['pods/attach', 'pods/portforward', 'pods/ephemeralcontainers']),
+    );
   });
 });
 

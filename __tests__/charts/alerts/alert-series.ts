@@ -102,7 +102,7 @@ export const PLATFORM_CASES: readonly AlertCase[] = [
 export const NODE_CASES: readonly AlertCase[] = [
   {
     alert: 'FalcoRuleMatched',
-    fires: { 'falcosecurity_falco_rules_matches_total{rule_name="Shell in a container"}': '_x25 1x35' },
+    fires: { 'falcosecurity_falco_rules_matches_total{rule_name="Entry into a pod with GPUs"}': '_x25 1x35' },
     silent: {
       'a match of long ago': { 'falcosecurity_falco_rules_matches_total{rule_name="Shell in a container"}': '1x60' },
       'no match': NONE,

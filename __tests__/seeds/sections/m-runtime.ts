@@ -73,5 +73,18 @@ export const SECTION_M: readonly SeedRow[] = [
     artifacts: [{ file: 'artifacts/prod/k3s-config.yaml', lines: ['secrets-encryption: true'] }],
     tests: ['__tests__/artifacts/k3s-server-config.test.ts'],
   },
-  { id: 'M09', asks: 'access to GPU workloads', objects: [object('PrometheusRule', 'node-agents', 'runtime-alerts')] },
+  {
+    id: 'M09',
+    asks: 'access to GPU workloads',
+    objects: [
+      object('ConfigMap', 'node-agents', 'falco-rules', {
+        data: { 'rules.yaml': expect.stringContaining('- rule: Entry into a pod with GPUs') },
+      }),
+      object('PrometheusRule', 'node-agents', 'runtime-alerts'),
+    ],
+    artifacts: [
+      { file: 'artifacts/prod/audit-policy.yaml', lines: ['- fraud-training', '- pods/exec', '- pods/attach'] },
+    ],
+    tests: ['__tests__/charts/node-agents.test.ts'],
+  },
 ];
