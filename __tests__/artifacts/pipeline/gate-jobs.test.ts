@@ -35,6 +35,7 @@ test('the four gates stand in order, and a job of each tool in its gate (rows H0
     ['bandit', 'gate-1-source'],
     ['hadolint', 'gate-1-source'],
     ['manifests', 'gate-1-source'],
+    ['trivy-config', 'gate-1-source'],
     ['build', 'gate-2-build'],
     ['trivy', 'gate-2-scan'],
     ['push', 'gate-2-push'],
@@ -49,7 +50,8 @@ test('the four gates stand in order, and a job of each tool in its gate (rows H0
 
 test('what was not reviewed is built and scanned, and goes nowhere (row H10)', () => {
   const everywhere = jobs().filter(({ isMainOnly }) => !isMainOnly);
-  expect(everywhere.map(({ name }) => name)).toEqual(['gitleaks', 'bandit', 'hadolint', 'manifests', 'build', 'trivy']);
+  const source = jobs().filter(({ gate }) => gate === 'gate-1-source');
+  expect(everywhere).toEqual([...source, ...jobs().filter(({ name }) => ['build', 'trivy'].includes(name))]);
   for (const { secrets = [], usesRegistry, commits } of everywhere) {
     expect([secrets.length, usesRegistry ?? false, commits ?? false]).toEqual([0, false, false]);
   }
@@ -67,6 +69,14 @@ test.each<[ScanPolicy, string]>([
   [ScanPolicy.warn(ScanSeverity.MEDIUM), '--severity CRITICAL,HIGH,MEDIUM --exit-code 0'],
 ])('the scan ends a build as the environment says: %j (rows H11, I01, I02)', (scan, options) => {
   expect(script('trivy', { environment: environment(scan) })).toMatch(new RegExp(`${options}$`));
+});
+
+test('the manifests are scanned as they are committed, with the checks of the pinned image (row H13)', () => {
+  expect(script('trivy-config')).toBe(
+    'trivy config --skip-check-update --misconfig-scanners kubernetes --format sarif --output trivy-config.sarif dist/prod',
+  );
+  const [verified, scanned] = ['manifests', 'trivy-config'].map(each => jobs().find(({ name }) => name === each));
+  expect(scanned).toMatchObject({ gate: verified?.gate, tool: TOOLS.trivy, sarif: 'trivy-config.sarif' });
 });
 
 test('a scan without the internet reads a copy of the database', () => {

@@ -42,8 +42,9 @@ test('actions are pinned by commit, with the release for people (row J18)', () =
 test('every job of a gate waits for all of the gates before (rows H15, J18)', () => {
   const { jobs } = workflow();
   expect(jobs.gitleaks.needs).toBeUndefined();
-  expect(jobs.build.needs).toEqual(['gitleaks', 'bandit', 'hadolint', 'manifests']);
-  expect(jobs.push.needs).toEqual(['gitleaks', 'bandit', 'hadolint', 'manifests', 'build', 'trivy']);
+  const source = ['gitleaks', 'bandit', 'hadolint', 'manifests', 'trivy-config'];
+  expect(jobs.build.needs).toEqual(source);
+  expect(jobs.push.needs).toEqual([...source, 'build', 'trivy']);
   expect(jobs.deploy.needs).toEqual(Object.keys(jobs).slice(0, -2));
   expect(Object.values(jobs).filter((job: any) => job['continue-on-error'])).toEqual([]);
 });

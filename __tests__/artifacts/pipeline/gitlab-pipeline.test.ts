@@ -69,7 +69,7 @@ test('the record is written whatever happened, by a role and not by a key', () =
 
 test('reports go where GitLab shows them (row H12)', () => {
   expect(pipeline().trivy.artifacts.reports).toEqual({ container_scanning: 'gl-container-scanning-report.json' });
-  for (const job of ['gitleaks', 'bandit', 'hadolint', 'manifests', 'trivy']) {
+  for (const job of ['gitleaks', 'bandit', 'hadolint', 'manifests', 'trivy-config', 'trivy']) {
     expect(pipeline()[job].artifacts.paths).toContainEqual(expect.stringMatching(/\.sarif$/));
     expect(pipeline()[job].artifacts.when).toBe('always');
   }

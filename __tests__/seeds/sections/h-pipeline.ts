@@ -128,8 +128,14 @@ export const SECTION_H: readonly SeedRow[] = [
   {
     id: 'H13',
     asks: 'scan of manifests',
-    artifacts: [{ file: 'artifacts/prod/gitlab-ci.yml', lines: ['npx fortress verify dist/prod'] }],
-    outside: 'another scanner of manifests: the checks of this library ask for more',
+    artifacts: [
+      {
+        file: 'artifacts/prod/gitlab-ci.yml',
+        lines: ['npx fortress verify dist/prod', 'trivy config --skip-check-update'],
+      },
+      { file: 'artifacts/prod/github-workflow.yml', lines: ['trivy config --skip-check-update'] },
+    ],
+    tests: ['__tests__/artifacts/pipeline/gate-jobs.test.ts'],
   },
   {
     id: 'H14',

@@ -26,7 +26,7 @@ export interface BuildTools {
   readonly skopeo: Image;
   /** Says what an image is made of. */
   readonly syft: Image;
-  /** Finds known vulnerabilities in images. */
+  /** Finds known vulnerabilities in images, and mistakes in manifests. */
   readonly trivy: Image;
 }
 
