@@ -18,6 +18,11 @@ export class CompiledCli {
     return join(this.folder, 'lib/cli/fortress.js');
   }
 
+  /** The reference platform, which is compiled with it. */
+  public get main(): string {
+    return join(this.folder, 'main.js');
+  }
+
   /** Runs it to its end, in a folder, with a heap that does not hold whatever a file makes of itself. */
   public run(words: readonly string[], cwd: string, input: string | Buffer = ''): SpawnSyncReturns<string> {
     const args = ['--max-old-space-size=1500', this.path, ...words];

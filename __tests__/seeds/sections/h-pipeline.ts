@@ -229,7 +229,7 @@ export const SECTION_H: readonly SeedRow[] = [
         fields: { spec: { airGapped: true, registries: ['gitlab.build.server:5050'] } },
       },
     ],
-    tests: ['__tests__/charts/decisions.test.ts'],
+    tests: ['__tests__/charts/decisions.test.ts', '__tests__/charts/air-gap.test.ts'],
   },
   { id: 'H23', asks: 'k3sup', outside: 'another way to install K3s, which passes flags where the one here has a file' },
 ];
