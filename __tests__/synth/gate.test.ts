@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { FortressGate, NodePool, TenantNamespace } from '../../lib';
 import { prodChart, refusal, refusalOf, Scratch, tenant, unfinished } from './judged-app';
@@ -103,6 +103,23 @@ describe('a baseline', () => {
     expect(refusalOf(build().app)).toContain(
       'baseline.yaml, document 1, line 2: findings[0].check must be the id of a check, got "nothing"',
     );
+  });
+
+  test('is published with all else, or not at all', () => {
+    update(build('a').app);
+    const before = scratch.read(BASELINE);
+    rmSync(scratch.path('dist'), { recursive: true });
+    mkdirSync(scratch.path('dist/prod/platform/vision.k8s.yaml/in-the-way'), { recursive: true });
+    expect(() => update(build('a', 'b').app)).toThrow('vision.k8s.yaml cannot be written');
+    expect(scratch.read(BASELINE)).toBe(before);
+  });
+
+  test('that cannot be written leaves all else as it was', () => {
+    mkdirSync(scratch.path(BASELINE));
+    expect(() => update(build('a').app)).toThrow(
+      'baseline.yaml cannot be written: a folder is where a file has to be (EISDIR); nothing was changed',
+    );
+    expect(scratch.files.filter(file => file !== BASELINE)).toEqual([]);
   });
 
   test('cannot be updated where there is none', () => {

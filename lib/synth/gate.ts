@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IConstruct } from 'constructs';
 import type { Check } from '../checks/check';
 import { Baseline } from '../evidence/baseline';
@@ -31,8 +31,7 @@ export class Gate {
   private readonly failures: Finding[] = [];
   /** Environments by the baselines that they were judged with. */
   private readonly users = new Map<string, string>();
-  /** Baselines to be written, by path. */
-  private readonly baselines = new Map<string, string>();
+  private readonly asked = new Map<string, string>();
   private readonly isUpdate = (process.env.FORTRESS_UPDATE_BASELINE ?? '') !== '';
 
   /**
@@ -80,13 +79,13 @@ export class Gate {
     return problems.length + this.ownProblems().length > 0 || (this.failures.length > 0 && !this.props.advisory);
   }
 
-  /** Writes the baselines that were asked for; to be called when everything else is written. */
-  public writeBaselines(): void {
-    for (const [path, text] of this.baselines) writeFileSync(path, text);
+  /** The baselines that are to be written, for somebody has asked for it: their texts by their paths. */
+  public get baselines(): ReadonlyMap<string, string> {
+    return this.asked;
   }
 
   private ownProblems(): readonly string[] {
-    if (!this.isUpdate || this.baselines.size > 0) return this.problems;
+    if (!this.isUpdate || this.asked.size > 0) return this.problems;
     return [
       ...this.problems,
       'FORTRESS_UPDATE_BASELINE is set, and there is no baseline to write; set the prop baseline to its path',
@@ -107,7 +106,7 @@ export class Gate {
   private entriesOf(path: string, judge: () => Judgement): ConstructorParameters<typeof Baseline>[0] {
     if (this.isUpdate) {
       const entries = Baseline.entriesOf(judge().findings);
-      this.baselines.set(path, BaselineFile.write(entries));
+      this.asked.set(path, BaselineFile.write(entries));
       return entries;
     }
     // A baseline that is not there accepts nothing: a wrong path is noticed by the findings.

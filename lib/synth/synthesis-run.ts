@@ -33,7 +33,6 @@ export class SynthesisRun {
       const plan = folders.plan(output, file => selection.mayRemove(file), gate.refuses(errors));
       gate.decide([...errors, ...plan.obstacles, ...RemovedData.problems(plan.dist, judged, environments)]);
       folders.publish(output, plan);
-      gate.writeBaselines();
       for (const { object, assumption } of assumptions) process.stderr.write(`assumed: ${object}: ${assumption}\n`);
     });
   }

@@ -72,11 +72,12 @@ export class Synthesis {
 
   /** What is to be published, if nothing speaks against it. */
   public get output(): Output {
-    const { dist, evidence, artifacts, judged } = this;
+    const { dist, evidence, artifacts, judged, gate } = this;
     return {
       dist,
       evidence,
       artifacts,
+      baselines: gate.baselines,
       get constructPaths() {
         return Synthesis.constructPaths([...judged.values()]);
       },

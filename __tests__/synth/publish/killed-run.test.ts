@@ -24,7 +24,7 @@ const REGISTER = `require('module')._extensions['.ts'] = (m, f) => m._compile(re
 const SCRIPT = `${REGISTER}
 const { OutputFolders } = require('./lib/synth/publish/output-folders');
 const [dist, ...generations] = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const made = generations.map(files => ({ dist: new Map(files), evidence: new Map(), artifacts: new Map(), constructPaths: new Map() }));
+const made = generations.map(files => ({ dist: new Map(files), evidence: new Map(), artifacts: new Map(), baselines: new Map(), constructPaths: new Map() }));
 process.stdout.write('ready');
 for (let turn = 0; ; turn++) {
   const folders = new OutputFolders(dist);

@@ -12,7 +12,13 @@ export function output(
   const files = (texts: Readonly<Record<string, string>>) => {
     return new Map(Object.entries(texts).map(([file, content]) => [file, { content, source: `chart-of-${file}` }]));
   };
-  return { dist: files(dist), evidence: files(evidence), artifacts: new Map(), constructPaths: new Map() };
+  return {
+    dist: files(dist),
+    evidence: files(evidence),
+    artifacts: new Map(),
+    baselines: new Map(),
+    constructPaths: new Map(),
+  };
 }
 
 /** Every file below a folder with its content, and every other entry with its kind. */

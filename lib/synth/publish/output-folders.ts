@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliOutput } from './cli-output';
 import { type FileChange, Publication } from './publication';
@@ -12,6 +12,8 @@ export interface Output {
   readonly dist: PublishedFiles;
   readonly evidence: PublishedFiles;
   readonly artifacts: PublishedFiles;
+  /** Texts of files elsewhere, by their paths. */
+  readonly baselines: ReadonlyMap<string, string>;
   /** Construct paths by the names of objects, for cdk8s-cli. */
   readonly constructPaths: ReadonlyMap<string, string>;
 }
@@ -26,7 +28,8 @@ export interface PublicationPlan {
 }
 
 /**
- * The folders that a run writes to: the published one, `evidence/` and `artifacts/` beside it, and what cdk8s-cli asked for.
+ * The folders that a run writes to: the published one, `evidence/` and `artifacts/` beside it, those of baselines, and what
+ * cdk8s-cli asked for.
  */
 export class OutputFolders {
   private readonly published: PublishedFolder;
@@ -62,7 +65,10 @@ export class OutputFolders {
     const parts = this.parts(output);
     const obstacles = parts.flatMap(([folder, files]) => folder.obstacles(files));
     const publication = new Publication(this.staging, isRehearsal);
-    if (obstacles.length === 0) for (const [folder, files] of parts) folder.change(files, publication, mayRemove);
+    if (obstacles.length === 0) {
+      for (const [folder, files] of parts) folder.change(files, publication, mayRemove);
+      for (const [path, text] of output.baselines) OutputFolders.changeBaseline(path, text, publication);
+    }
     return { obstacles, publication, dist: publication.changes.filter(({ root }) => root === this.published.root) };
   }
 
@@ -93,6 +99,18 @@ export class OutputFolders {
     if (evidence.size > 0) parts.push([beside('evidence'), evidence]);
     if (artifacts.size > 0) parts.push([beside('artifacts'), artifacts]);
     return parts;
+  }
+
+  /** A baseline is nobody's folder, and bears no mark: people edit it. */
+  private static changeBaseline(path: string, text: string, publication: Publication): void {
+    const existed = existsSync(path);
+    try {
+      const target = existed ? realpathSync(path) : resolve(path);
+      if (existed && readFileSync(target, 'utf8') === text) return;
+      publication.write(dirname(target), basename(target), text, existed);
+    } catch (error) {
+      throw Unwritable.from(path, error);
+    }
   }
 
   private copyForCli(output: Output, publication: Publication): void {

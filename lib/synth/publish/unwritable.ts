@@ -2,6 +2,7 @@
 const MEANINGS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EDQUOT: 'the quota of this user is used up',
+  EISDIR: 'a folder is where a file has to be',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file is where a folder has to be',
   EPERM: 'this user may not write there',
