@@ -1,6 +1,6 @@
 import { Metric, MetricCatalogue, MetricType, Site } from '../../lib';
 import { SiteFile } from '../../lib/manifests/site-file';
-import { YamlPrinter } from '../../lib/manifests/yaml/yaml-printer';
+import { YamlPrinter } from '../../lib/notation/yaml-printer';
 import { SITE_PROPS } from './example-site';
 
 const REQUESTS = Metric.counter('api_requests_total', { exporter: 'api', labels: ['code'] });

@@ -1,6 +1,6 @@
-import { Yaml } from 'cdk8s';
 import { CidrBlock } from '../notation/cidr';
 import { InvalidValue } from '../notation/invalid-value';
+import { YamlPrinter } from '../notation/yaml-printer';
 import type { IArtifact } from '../values/artifact';
 
 /** How the K3s server is configured. */
@@ -75,18 +75,18 @@ export class K3sServerConfig implements IArtifact {
     const plugins = [...new Set(['NodeRestriction', ...more])];
     return [
       '# /etc/rancher/k3s/config.yaml of the K3s server; restart k3s after a change.',
-      Yaml.stringify({
+      YamlPrinter.print({
         'write-kubeconfig-mode': this.props.kubeconfigMode ?? '600',
         'secrets-encryption': true,
       }),
       '# Cilium takes the place of all of these.',
-      Yaml.stringify({
+      YamlPrinter.print({
         'flannel-backend': 'none',
         'disable-network-policy': true,
         'disable-kube-proxy': true,
         disable: ['servicelb', 'traefik'],
       }),
-      Yaml.stringify({
+      YamlPrinter.print({
         'cluster-cidr': this.props.podCidr,
         'service-cidr': this.props.serviceCidr,
         'cluster-dns': this.props.clusterDns,

@@ -1,6 +1,6 @@
-import { Yaml } from 'cdk8s';
 import { CidrBlock } from '../notation/cidr';
 import { InvalidValue } from '../notation/invalid-value';
+import { YamlPrinter } from '../notation/yaml-printer';
 import type { IArtifact } from '../values/artifact';
 import type { Site } from '../values/site';
 import { yamlFile } from './_yaml-file';
@@ -63,7 +63,7 @@ export class KindClusterConfig implements IArtifact {
       },
       // Without a version: kind then turns the map of arguments into what the kubeadm of the node reads.
       kubeadmConfigPatches: [
-        Yaml.stringify({
+        YamlPrinter.print({
           kind: 'ClusterConfiguration',
           apiServer: { extraArgs: { 'enable-admission-plugins': plugins } },
         }),
@@ -84,7 +84,7 @@ export class KindClusterConfig implements IArtifact {
     return {
       role: index === 0 ? 'control-plane' : 'worker',
       ...(Object.keys(labels).length > 0 ? { labels } : {}),
-      ...(spec?.taints ? { kubeadmConfigPatches: [Yaml.stringify(patch)] } : {}),
+      ...(spec?.taints ? { kubeadmConfigPatches: [YamlPrinter.print(patch)] } : {}),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Manifest } from '../manifests/manifest';
-import { YamlPrinter } from '../manifests/yaml/yaml-printer';
 import { Grouped } from '../notation/grouped';
+import { YamlPrinter } from '../notation/yaml-printer';
 
 const DOCUMENT_START = '---\n';
 

@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
+import { YamlPrinter } from '../../notation/yaml-printer';
 import { Json, type JsonObject } from '../json/json';
-import { YamlPrinter } from './yaml-printer';
 
 /** Kubernetes objects as YAML text: one document an object. */
 export class YamlDocuments {

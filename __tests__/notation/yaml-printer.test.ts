@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { parse } from 'yaml';
-import type { JsonObject } from '../../../lib/manifests/json/json';
-import { ClusterYaml } from '../../../lib/manifests/yaml/cluster-yaml';
-import { YamlDocuments } from '../../../lib/manifests/yaml/yaml-documents';
-import { YamlPrinter } from '../../../lib/manifests/yaml/yaml-printer';
+import type { JsonObject } from '../../lib/manifests/json/json';
+import { ClusterYaml } from '../../lib/manifests/yaml/cluster-yaml';
+import { YamlDocuments } from '../../lib/manifests/yaml/yaml-documents';
+import { YamlPrinter } from '../../lib/notation/yaml-printer';
 import { HARD_TEXT } from './hard-text.table';
 
 /** Everybody who may read what is printed. The last is sigs.k8s.io/yaml, as kubectl, Helm and Argo CD have it. */

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../json/json';
 import { ScalarPrinter } from './scalar-printer';
+
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Readers take a key for one only if its line is not much longer than this, in bytes. */
 const LONGEST_KEY = 1000;
