@@ -9,6 +9,7 @@ import {
   WEBHOOKS,
 } from './add-on';
 import { ML_ADD_ONS } from './add-ons-ml';
+import { ARGO_CD } from './argocd-release';
 import { BACKUPS } from './site';
 
 /**
@@ -220,7 +221,7 @@ export const ADD_ONS: readonly AddOn[] = [
       initContainers: [
         {
           name: 'velero-plugin-for-aws',
-          image: 'velero/velero-plugin-for-aws:v1.14.0',
+          image: 'velero/velero-plugin-for-aws:v1.14.2',
           securityContext: RESTRICTED_CONTAINER,
           volumeMounts: [{ mountPath: '/target', name: 'plugins' }],
         },
@@ -230,5 +231,6 @@ export const ADD_ONS: readonly AddOn[] = [
       resources: resources('250m', '256Mi'),
     }),
   },
+  ARGO_CD,
   ...ML_ADD_ONS,
 ];

@@ -5,6 +5,7 @@ import {
   CiliumEntity,
   CiliumPolicy,
   CiliumRule,
+  ExternalSecret,
   type Hostname,
   PodSecurity,
   PodSet,
@@ -24,7 +25,8 @@ export interface ArgoCdProps {
 const INTERNAL_PORTS = [8080, 8081, 6379].map(port => Port.tcp(port));
 
 /**
- * The namespace of Argo CD, and whom it may talk to (seed rows B07, F08, G07, G12). Applied before Argo CD is installed.
+ * The namespace of Argo CD, and whom it may talk to (seed rows B07, F08, G07, G12). Applied before Argo CD is installed;
+ * the chart that installs it writes none of this (charts/argocd-release.ts).
  *
  * Restricted: what Argo CD may do in the cluster is a matter of RBAC, not of Pod Security.
  */
@@ -38,7 +40,8 @@ export class ArgoCd extends Chart {
       tenant: { name: 'argocd', team: 'platform', owner: 'platform@build.server', platform: true },
       pool: INFRA_POOL,
       podSecurity: PodSecurity.restricted(props.site.podSecurityVersion),
-      quota: { cpu: '4', memory: '8Gi', pods: 12 },
+      // Every part, and one more of each during a rollout.
+      quota: { cpu: '4', memory: '8Gi', limitsCpu: '8', pods: 12 },
     });
     this.tenantNamespace = namespace;
     const everyPod = PodSet.allIn(namespace);
@@ -58,6 +61,7 @@ export class ArgoCd extends Chart {
       singleSignOn: { name: 'GitLab', issuer: IDENTITY_PROVIDER, clientId: 'argocd', secretStore: VAULT },
       adminGroups: ['ml-security/platform'],
     });
+    new ExternalSecret(this, 'argocd-redis', { namespace, store: VAULT, remoteKey: 'argocd/redis', keys: ['auth'] });
     // Plain HTTP ends at the gateway's proxy on the way in: the listener of its host name is HTTPS (seed row F08).
     new ApiObject(this, 'argocd-cmd-params-cm', {
       apiVersion: 'v1',

@@ -14,6 +14,7 @@ import {
   Port,
 } from '../lib';
 import { AUDIT_BUCKET, AUDITED_BUILDS, BUILD_TOOLS, BUILD_VAULT, DEPLOY_APP_ID, VULNERABILITY_DATABASE } from './build';
+import { firstValues } from './chart-values';
 import { ciliumOf } from './cilium';
 import { placeOf } from './environments';
 import { guidesOf } from './guides';
@@ -26,6 +27,7 @@ export function artifactsOf(environment: Environment): IArtifact[] {
   const pipeline = pipelineOf(environment);
   return [
     ciliumOf(lan),
+    ...firstValues(),
     ...(isKind ? [kindCluster(environment)] : machines(lan.cidr, lan.apiServer)),
     new GitLabAgentConfig({
       agent: 'mlsecops-agent',

@@ -49,7 +49,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { collectors } = new Tracing(scope, 'tracing', { site, senders: workloads.traced, scrapers });
   renderAddOns(scope, environment, {
     scrapers,
-    shared: [monitoring, security],
+    shared: [monitoring, security, argocd],
     clients: { loki: [logShippers, Grafana.podsIn(monitoring)], tempo: [collectors] },
   });
   renderMonitoring(scope, {

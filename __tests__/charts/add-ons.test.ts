@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { ADD_ON_NAMESPACES } from '../../charts/add-on-namespaces';
 import { ADD_ONS } from '../../charts/add-ons';
 import charts from '../../charts/helm-charts.json';
-import { CHART_MIRROR } from '../../charts/site';
+import { CHART_MIRROR, VERSIONS } from '../../charts/site';
 import { HelmChart } from '../../lib';
 import { UnjudgedDeliveries } from '../../lib/evidence/unjudged-deliveries';
 import { ArgoApplication } from '../../lib/manifests/delivery/argo-application';
+import { ROOT } from '../source-files';
 import { manifestsOf, publishPlatform } from './rendered-platform';
 
 const FILES = publishPlatform();
@@ -61,6 +65,47 @@ test.each(ADD_ONS)('the project of $chart lists what it may bring', ({ chart, na
   const definitions = kinds.filter(({ kind }) => kind === 'CustomResourceDefinition');
   expect(definitions.map(({ name }) => name)).toEqual([...defines].sort());
   expect(defines).not.toContain('*.argoproj.io');
+});
+
+test.each(ADD_ONS)('$chart brings no policies: they would allow more than ours', ({ kinds }) => {
+  expect(Object.keys(kinds)).not.toContain('networking.k8s.io');
+  expect(Object.keys(kinds)).not.toContain('cilium.io');
+});
+
+describe('Argo CD delivers itself (row G01)', () => {
+  const { configs, global, redisSecretInit, fullnameOverride } = valuesOf('argo-cd');
+
+  test.each([
+    ['argocd-cm', 'cm'],
+    ['argocd-cmd-params-cm', 'params'],
+    ['argocd-rbac-cm', 'rbac'],
+  ])('%s is written here, and not by its chart', (name, part) => {
+    expect(ALL.find('', 'ConfigMap', 'argocd', name)).toBeDefined();
+    expect(configs[part]).toEqual({ create: false });
+  });
+
+  test('the password of its Redis comes from the store, and policies are ours', () => {
+    expect(ALL.find('external-secrets.io', 'ExternalSecret', 'argocd', 'argocd-redis')?.spec.data).toMatchObject([
+      { secretKey: 'auth' },
+    ]);
+    expect(redisSecretInit).toEqual({ enabled: false });
+    expect(global.networkPolicy).toEqual({ create: false });
+  });
+
+  test('its parts have the names that routes and policies know', () => {
+    const parts = ALL.inNamespace('argocd').filter(({ kind }) => kind === 'Pod');
+    expect(parts.map(({ name }) => name)).toEqual(parts.map(({ name }) => name.replace(/^[^-]+/, fullnameOverride)));
+  });
+
+  test('it is the release that the tests of this repository ask', () => {
+    const asked = readFileSync(join(ROOT, '__tests__/cluster/argo-cd/go.mod'), 'utf8');
+    expect(asked).toContain(`github.com/argoproj/argo-cd/v3 ${global.image.tag}\n`);
+    expect(global.image.tag).toMatch(new RegExp(`^v${VERSIONS.argocd.replace('.', '\\.')}\\.\\d+$`));
+  });
+});
+
+test.each(['external-secrets', 'kyverno', 'argo-cd'])('whoever installs %s first gives it the same values', name => {
+  expect(load(FILES.get(`artifacts/prod/${name}-values.yaml`) ?? '')).toEqual(valuesOf(name));
 });
 
 /** Rows M02 and M03. */

@@ -54,12 +54,17 @@ describe('the bootstrap', () => {
   test('installs the versions of the site', () => {
     expect(README).toContain(`cilium/cilium --version ${SITE.versions.cilium}`);
     expect(README).toContain(`gateway-api/releases/download/v${SITE.versions.gatewayAPI}/`);
-    expect(README).toMatch(new RegExp(`argo-cd/v${SITE.versions.argocd.replace('.', '\\.')}\\.\\d+/manifests`));
   });
 
-  test.each(['external-secrets', 'kyverno'] as const)('installs the chart %s that Argo CD takes over', name => {
-    expect(README).toContain(`helm upgrade --install ${name} ${name}/${name} --version ${charts[name].version} `);
-  });
+  test.each(['external-secrets', 'kyverno', 'argo-cd'] as const)(
+    'installs the chart %s as the Application that takes it over',
+    name => {
+      const release = `helm upgrade --install ${name} ${name}/${name} --version ${charts[name].version}`;
+      expect(README).toMatch(
+        new RegExp(`^${release} --namespace \\S+ --values artifacts/prod/${name}-values.yaml$`, 'm'),
+      );
+    },
+  );
 
   test('labels and taints every node of a pool as the site says', () => {
     const nodes = SITE.toObjects().filter(({ kind, spec }) => kind === 'Node' && spec?.taints);

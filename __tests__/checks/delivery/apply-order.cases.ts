@@ -91,6 +91,13 @@ export default {
       files: { [FILE]: all(...monitors('podmonitors.monitoring.coreos.com', wave(1)), monitor()) },
     },
     {
+      name: 'G01: the kinds of Argo CD are there where an Application is read, whoever keeps them up to date',
+      yaml: APP,
+      files: {
+        [FILE]: all(...monitors('*.argoproj.io', wave(1))),
+      },
+    },
+    {
       name: 'a project that allows any definition says nothing of kinds',
       yaml: APP,
       files: { [FILE]: all(...monitors('*', wave(1)), monitor()) },

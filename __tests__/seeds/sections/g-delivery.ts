@@ -5,9 +5,20 @@ export const SECTION_G: readonly SeedRow[] = [
   {
     id: 'G01',
     asks: 'Argo CD, pinned',
-    objects: [object('Namespace', '', 'argocd')],
-    documents: [{ file: 'README.md', text: 'argo-cd/v3.5' }],
-    tests: ['__tests__/constructs/delivery/argo-helm-application.test.ts'],
+    objects: [
+      object('Namespace', '', 'argocd'),
+      application('argo-cd', {
+        spec: {
+          source: {
+            chart: 'argo-cd',
+            targetRevision: expect.any(String),
+            helm: { valuesObject: { global: { image: { tag: expect.stringMatching(/^v3\.5\.\d+$/) } } } },
+          },
+          destination: { namespace: 'argocd' },
+        },
+      }),
+    ],
+    tests: ['__tests__/charts/add-ons.test.ts'],
   },
   {
     id: 'G02',

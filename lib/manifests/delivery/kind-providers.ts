@@ -12,6 +12,8 @@ interface Definitions {
 }
 
 const DEFINITION = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
+/** What Argo CD reads itself: where an Application is read, these kinds are there, whoever keeps them up to date. */
+const OWN = ['applications.argoproj.io', 'applicationsets.argoproj.io', 'appprojects.argoproj.io'];
 const NONE: readonly Manifest[] = [];
 
 /**
@@ -36,7 +38,7 @@ export class KindProviders {
       const allowed = application.projectIn(all)?.entries('clusterResourceWhitelist') ?? [];
       return allowed
         .filter(({ group, kind, name }) => {
-          return group === DEFINITION.group && kind === DEFINITION.kind && name.includes('.');
+          return group === DEFINITION.group && kind === DEFINITION.kind && name.includes('.') && !OWN.includes(name);
         })
         .map(({ name }) => ({ application: manifest, pattern: name }));
     });
@@ -49,7 +51,7 @@ export class KindProviders {
     const known = this.byKind.get(key);
     if (known) return known;
     const name = `${ResourcePlurals.of(kind)}.${group}`;
-    const found = this.definitions.filter(({ pattern }) => PathPattern.matches(pattern, name));
+    const found = this.definitions.filter(({ pattern }) => !OWN.includes(name) && PathPattern.matches(pattern, name));
     const providers = [...new Set(found.map(({ application }) => application))];
     this.byKind.set(key, providers);
     return providers;
