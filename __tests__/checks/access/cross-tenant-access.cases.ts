@@ -39,7 +39,7 @@ rules: ${rules}
 }
 
 const VIEW =
-  'may get, list, watch configmaps, endpoints, pods, replicationcontrollers, replicationcontrollers/scale, serviceaccounts and more';
+  'may get, list, watch configmaps, endpoints, persistentvolumeclaims, persistentvolumeclaims/status, pods and more';
 const WHO = 'ServiceAccount tenant-a/tenant-a-ml-inference-sa of tenant "tenant-a"';
 
 export default {

@@ -140,5 +140,14 @@ export default {
         'ClusterRoleBinding a/b roleRef.name: ClusterRole admin allows to impersonate serviceaccounts, which lets it act as somebody else; create serviceaccounts/token, which gives the token of every ServiceAccount; get, create pods/exec, which runs commands with the rights of pods; 1 more',
       ],
     },
+    {
+      name: "Kubernetes' own components: one that gives itself any role",
+      yaml:
+        binding('"system:controller:clusterrole-aggregation-controller"', 'ClusterRoleBinding') +
+        binding('"system:node-proxier"', 'ClusterRoleBinding'),
+      finds: [
+        'ClusterRoleBinding a/b roleRef.name: ClusterRole system:controller:clusterrole-aggregation-controller allows to escalate clusterroles.rbac.authorization.k8s.io, which gives any right',
+      ],
+    },
   ],
 } satisfies CheckCases;

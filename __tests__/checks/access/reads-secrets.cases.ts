@@ -67,5 +67,12 @@ export default {
       yaml: binding('edit'),
       finds: ['RoleBinding a/b roleRef.name: ClusterRole edit allows to get, list, watch every Secret'],
     },
+    {
+      name: "what Kubernetes' own components may",
+      yaml: binding('system:kube-controller-manager'),
+      finds: [
+        'RoleBinding a/b roleRef.name: ClusterRole system:kube-controller-manager allows to get, list, watch every Secret',
+      ],
+    },
   ],
 } satisfies CheckCases;

@@ -13,7 +13,7 @@ const RIGHTS = new WeakMap<readonly PolicyRule[], readonly string[]>();
 /**
  * No role gives rights that lead to other rights.
  *
- * Fields:  rules[*] of Roles and ClusterRoles; roleRef of bindings to Kubernetes' own ClusterRoles edit and admin
+ * Fields:  rules[*] of Roles and ClusterRoles; roleRef of bindings to Kubernetes' own ClusterRoles
  * Allowed: none of escalate and bind on roles; impersonate; create on serviceaccounts/token; nodes/proxy; pods/exec,
  *          pods/attach and pods/ephemeralcontainers; writing PersistentVolumes, admission webhooks and mutating policies;
  *          approving or signing certificates. A rule that names its objects is allowed, but escalate, names of `system:`,

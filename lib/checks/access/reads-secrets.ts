@@ -8,7 +8,7 @@ const VERBS = ['get', 'list', 'watch'];
 /**
  * Whoever reads Secrets reads those that it is told by name.
  *
- * Fields:  rules[*] of Roles and ClusterRoles; roleRef of bindings to Kubernetes' own ClusterRoles edit and admin
+ * Fields:  rules[*] of Roles and ClusterRoles; roleRef of bindings to Kubernetes' own ClusterRoles
  * Allowed: get, list and watch on secrets with resourceNames only: list and watch alone show the contents too
  * Source:  https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets
  *          CIS 5.1.2, NSA C-0012; seed rows J01 (ml-api-role gets and lists all secrets), B12, L03
