@@ -4,11 +4,12 @@ import {
   ArgoAddOnProject,
   ArgoHelmApplication,
   type Environment,
+  ExternalNamespace,
   type INamespace,
-  type PodSet,
+  PodSet,
   ResourceKind,
 } from '../lib';
-import type { AddOn } from './add-on';
+import type { AddOn, AddOnNamespace } from './add-on';
 import { AddOnNamespaceChart } from './add-on-namespace-chart';
 import { ADD_ON_NAMESPACES } from './add-on-namespaces';
 import { ADD_ONS } from './add-ons';
@@ -68,9 +69,20 @@ export interface AddOnPlaces {
 export function renderAddOns(scope: Construct, environment: Environment, places: AddOnPlaces): void {
   const { scrapers, shared, clients } = places;
   const own = ADD_ON_NAMESPACES.map(addOns => {
-    const props = { site: environment.site, addOns, scrapers, clients: clients[addOns.name] };
-    return new AddOnNamespaceChart(scope, addOns.name, props).tenantNamespace;
+    return new AddOnNamespaceChart(scope, addOns.name, {
+      site: environment.site,
+      addOns,
+      scrapers,
+      clients: [...(clients[addOns.name] ?? []), ...usersOf(addOns)],
+      servers: ADD_ON_NAMESPACES.filter(({ name }) => addOns.uses?.includes(name)),
+    }).tenantNamespace;
   });
   const namespaces = new Map([...shared, ...own].map(namespace => [namespace.namespaceName, namespace]));
   new AddOnDelivery(scope, 'add-ons', { environment, addOns: ADD_ONS, namespaces });
+}
+
+/** The pods of other add-ons that use one. */
+function usersOf({ name }: AddOnNamespace): PodSet[] {
+  const users = ADD_ON_NAMESPACES.filter(({ uses = [] }) => uses.includes(name));
+  return users.map(user => PodSet.allIn(ExternalNamespace.named(user.name)));
 }

@@ -1,9 +1,11 @@
-import { Chart } from 'cdk8s';
+import { Chart, Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  BackupSchedule,
   CiliumEntity,
   CiliumPolicy,
   CiliumRule,
+  ExternalNamespace,
   ExternalSecret,
   PodSecurity,
   PodSet,
@@ -25,6 +27,11 @@ export interface AddOnNamespaceChartProps {
    * @default - none
    */
   readonly clients?: PodSet[];
+  /**
+   * Other add-ons that its pods use.
+   * @default - none
+   */
+  readonly servers?: readonly AddOnNamespace[];
 }
 
 /**
@@ -45,6 +52,7 @@ export class AddOnNamespaceChart extends Chart {
       podSecurity: PodSecurity[addOns.privileged === undefined ? 'restricted' : 'privileged'](site.podSecurityVersion),
       quota: addOns.quota,
       limits: addOns.limits,
+      holdsData: addOns.holdsData,
       imagePullStore: addOns.readsRegistry ? VAULT : undefined,
     });
     if (addOns.privileged !== undefined) {
@@ -58,6 +66,14 @@ export class AddOnNamespaceChart extends Chart {
         keys: [...keys],
       });
     }
+    if (addOns.holdsData) {
+      new BackupSchedule(this, `${name}-backup`, {
+        source: this.tenantNamespace,
+        velero: ExternalNamespace.named('velero'),
+        schedule: Cron.schedule({ minute: '41', hour: '3' }),
+        keep: Duration.days(30),
+      });
+    }
     const pods = PodSet.allIn(this.tenantNamespace);
     const { ingress, egress } = AddOnNamespaceChart.rules(pods, props);
     new CiliumPolicy(this, `${name}-pods`, {
@@ -68,7 +84,7 @@ export class AddOnNamespaceChart extends Chart {
     });
   }
 
-  private static rules(pods: PodSet, { addOns, scrapers, clients = [] }: AddOnNamespaceChartProps) {
+  private static rules(pods: PodSet, { addOns, scrapers, clients = [], servers = [] }: AddOnNamespaceChartProps) {
     const tcp = (ports: readonly number[] = []) => ports.map(port => Port.tcp(port));
     const { webhooks = [], internal = [], metrics, serves, callsApiServer = true } = addOns;
     return {
@@ -81,8 +97,12 @@ export class AddOnNamespaceChart extends Chart {
       egress: [
         ...(callsApiServer ? [CiliumRule.toEntities([CiliumEntity.KUBE_APISERVER], tcp([6443]))] : []),
         ...(internal.length > 0 ? [CiliumRule.toPods(pods, tcp(internal))] : []),
+        ...servers.map(({ name, serves }) =>
+          CiliumRule.toPods(PodSet.allIn(ExternalNamespace.named(name)), tcp(serves === undefined ? [] : [serves])),
+        ),
         ...(addOns.readsStore ? [CiliumRule.toFqdn(STORE.hostname, tcp([STORE.port]))] : []),
-        ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([5050]))] : []),
+        // The registry sends whoever asks to GitLab, for a token.
+        ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([443, 5050]))] : []),
         ...(addOns.backsUp ? [CiliumRule.toFqdn(BACKUPS.hostname, tcp([443]))] : []),
       ],
     };

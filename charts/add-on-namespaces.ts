@@ -11,6 +11,7 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     webhooks: [10250],
     metrics: 8080,
     readsStore: true,
+    uses: ['vault'],
   },
   {
     name: 'kyverno',
@@ -53,6 +54,30 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     metrics: 8085,
     backsUp: true,
     secrets: { 'velero-credentials': ['cloud'] },
+  },
+  {
+    name: 'vault',
+    quota: { cpu: '1', memory: '2Gi', limitsCpu: '4', limitsMemory: '4Gi', pods: 4, storage: '30Gi' },
+    holdsData: true,
+    internal: [8200, 8201],
+    serves: 8200,
+    readsStore: true,
+    secrets: { 'vault-tls': ['ca.crt', 'tls.crt', 'tls.key'], 'vault-seal': ['token'] },
+  },
+  {
+    name: 'harbor',
+    quota: { cpu: '1500m', memory: '4Gi', limitsCpu: '8', limitsMemory: '4Gi', pods: 10, storage: '120Gi' },
+    holdsData: true,
+    internal: [5000, 6379, 8080],
+    callsApiServer: false,
+    readsRegistry: true,
+    secrets: {
+      'harbor-admin': ['HARBOR_ADMIN_PASSWORD'],
+      'harbor-database': ['password'],
+      'harbor-keys': ['CSRF_KEY', 'JOBSERVICE_SECRET', 'REGISTRY_HTTP_SECRET', 'secret', 'secretKey'],
+      'harbor-registry-user': ['REGISTRY_HTPASSWD', 'REGISTRY_PASSWD'],
+      'harbor-token': ['tls.crt', 'tls.key'],
+    },
   },
   {
     name: 'argo-workflows',

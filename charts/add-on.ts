@@ -34,6 +34,13 @@ export interface AddOnNamespace {
   readonly internal?: readonly number[];
   /** Port that its clients use, in other namespaces. */
   readonly serves?: number;
+  /** Namespaces of other add-ons that its pods use, by the port that those serve. */
+  readonly uses?: readonly string[];
+  /**
+   * Whether it keeps what is nowhere else: Argo CD never deletes it, and it is backed up every night.
+   * @default false
+   */
+  readonly holdsData?: boolean;
   /** Port with metrics. */
   readonly metrics?: number;
   /** Secrets that its charts name: keys by name. Each is an entry of the store, `<namespace>/<name>`. */

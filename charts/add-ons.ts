@@ -9,6 +9,7 @@ import {
   WEBHOOKS,
 } from './add-on';
 import { ML_ADD_ONS } from './add-ons-ml';
+import { TRUST_ADD_ONS } from './add-ons-trust';
 import { ARGO_CD } from './argocd-release';
 import { BACKUPS } from './site';
 
@@ -231,6 +232,7 @@ export const ADD_ONS: readonly AddOn[] = [
       resources: resources('250m', '256Mi'),
     }),
   },
+  ...TRUST_ADD_ONS,
   ARGO_CD,
   ...ML_ADD_ONS,
 ];

@@ -72,6 +72,7 @@ export const EXTERNALS: Stub[] = [
   { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
   { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'team-vault' } },
   argocd('argocd-application-controller', { metrics: 8082 }),
   argocd('argocd-applicationset-controller', { webhook: 7000, metrics: 8080 }),
   argocd('argocd-redis', { redis: 6379 }),
@@ -85,6 +86,9 @@ export const EXTERNALS: Stub[] = [
   pod('database', 'postgresql', { app: 'postgresql' }, { postgresql: 5432 }),
   service('database', 'postgresql', { app: 'postgresql' }, [{ name: 'postgresql', port: 5432, targetPort: 5432 }]),
   ...ADD_ON_NAMESPACES.map(addOn),
+  pod('harbor', 'harbor-core', { 'app.kubernetes.io/name': 'harbor', component: 'core' }, { http: 8080 }),
+  pod('harbor', 'harbor-nginx', { 'app.kubernetes.io/name': 'harbor', component: 'nginx' }, { http: 8080 }),
+  service('harbor', 'harbor', { component: 'nginx' }, [{ name: 'http', port: 80, targetPort: 8080 }]),
   service('tempo', 'tempo', { 'app.kubernetes.io/name': 'tempo' }, [{ name: 'otlp', port: 4317, targetPort: 4317 }]),
   service('loki', 'loki', { 'app.kubernetes.io/name': 'loki' }, [{ name: 'http', port: 3100, targetPort: 3100 }]),
 ];

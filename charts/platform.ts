@@ -7,6 +7,7 @@ import { BreakGlass } from './break-glass';
 import { placeOf } from './environments';
 import { GitLabAgent } from './gitlab-agent';
 import { Grafana } from './grafana';
+import { Harbor } from './harbor';
 import { Hubble } from './hubble';
 import { ImageTrust } from './image-trust';
 import { candidatesOf } from './images';
@@ -43,6 +44,7 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { tenantNamespace: argocd } = new ArgoCd(scope, 'argocd', { site, hostname: host('argocd') });
   new ArgoCdUi(scope, 'argocd-ui', { gateway, routes, namespace: argocd, hostname: host('argocd') });
   new GitLabAgent(scope, 'gitlab-agent', { site });
+  new Harbor(scope, 'harbor-ui', { gateway, routes, hostname: host('harbor') });
   new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble'), network: lan.cidr });
   new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
   const workloads = renderWorkloads(scope, environment, { gateway, scrapers });

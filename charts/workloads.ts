@@ -6,6 +6,7 @@ import { DeployPipeline } from './deploy-pipeline';
 import { placeOf } from './environments';
 import { FraudTeam } from './fraud-team';
 import { GpuQueue } from './gpu-queue';
+import { HARBOR } from './harbor';
 import { InferenceTenantChart } from './inference-tenant';
 import { Minio } from './minio';
 import { MlApi } from './ml-api';
@@ -47,7 +48,7 @@ export function renderWorkloads(
   new CostExporter(scope, 'cost-exporter', { site, scrapers });
   const mlPlatform = new MlPlatform(scope, 'ml-platform', { environment, gateway, hostname: host('idp') });
   new DeployPipeline(scope, 'deploy-pipeline', { environment, gateway, hostname: host('builds') });
-  new Database(scope, 'database', { site, clients: [...mlApi.databaseClients, mlPlatform.pods] });
+  new Database(scope, 'database', { site, clients: [...mlApi.databaseClients, mlPlatform.pods, HARBOR.core] });
   const fraud = new FraudTeam(scope, 'fraud', {
     site,
     gateway,

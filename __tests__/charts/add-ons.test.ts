@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { ADD_ON_NAMESPACES } from '../../charts/add-on-namespaces';
 import { ADD_ONS } from '../../charts/add-ons';
+import { PROD } from '../../charts/environments';
 import charts from '../../charts/helm-charts.json';
-import { CHART_MIRROR, VERSIONS } from '../../charts/site';
+import { CHART_MIRROR, STORE, TEAM_VAULT, VERSIONS } from '../../charts/site';
 import { HelmChart } from '../../lib';
 import { UnjudgedDeliveries } from '../../lib/evidence/unjudged-deliveries';
 import { ArgoApplication } from '../../lib/manifests/delivery/argo-application';
@@ -116,9 +117,93 @@ test('Loki deletes what is older than it keeps', () => {
 });
 
 test('no value of a chart is a credential', () => {
-  for (const { chart } of ADD_ONS) {
-    expect(JSON.stringify(valuesOf(chart) ?? {})).not.toMatch(/"[^"]*(?:password|token|secret_?key)[^"]*":"[^"]+"/i);
-  }
+  const literal = /\\?"(?!existing)[^"]*(?:password|token|secret_?key)[^"]*": ?\\?"(?!file:\/\/)[^"]+"/i;
+  for (const { chart } of ADD_ONS) expect(JSON.stringify(valuesOf(chart) ?? {})).not.toMatch(literal);
+  expect(JSON.stringify({ config: JSON.stringify({ token: 's.1' }) })).toMatch(literal);
+  expect(JSON.stringify({ harborAdminPassword: 'Harbor12345' })).toMatch(literal);
+});
+
+test('every Secret that a chart names comes from the store', () => {
+  const namespaces = new Map(ADD_ONS.map(({ chart, namespace }) => [chart, namespace]));
+  const named = [...namespaces].flatMap(([chart, namespace]) => {
+    const text = JSON.stringify(valuesOf(chart) ?? {});
+    return [...text.matchAll(/"(?:existing\w*|secretName)":"([^"]+)"/g)].map(([, name]) => ({ namespace, name }));
+  });
+  expect(named.length).toBeGreaterThan(8);
+  const missing = named.filter(({ namespace, name }) => {
+    return !ALL.find('external-secrets.io', 'ExternalSecret', namespace, name);
+  });
+  expect(missing).toEqual([]);
+});
+
+describe('Vault in the cluster (row H21)', () => {
+  const { injector, server } = valuesOf('vault');
+  const { listener, seal, storage } = JSON.parse(server.ha.raft.config);
+
+  test('speaks TLS only, and puts nothing into pods of others', () => {
+    expect(valuesOf('vault').global.tlsDisable).toBe(false);
+    expect(listener.tcp).toMatchObject({ tls_cert_file: '/vault/tls/tls.crt', tls_key_file: '/vault/tls/tls.key' });
+    expect(injector).toEqual({ enabled: false });
+  });
+
+  test('each member knows all, and the quota holds the claim of each', () => {
+    expect(storage.raft.retry_join).toHaveLength(server.ha.replicas);
+    const quota = ALL.find('', 'ResourceQuota', 'vault', 'quota')?.spec.hard;
+    expect(quota).toMatchObject({
+      'requests.storage': `${server.ha.replicas * Number.parseInt(server.dataStorage.size, 10)}Gi`,
+    });
+  });
+
+  test('is unsealed by the store beside the cluster, which its pods may reach', () => {
+    expect(seal.transit).toMatchObject({
+      address: `https://${STORE.hostname.name}:${STORE.port}`,
+      token: 'file:///vault/seal/token',
+    });
+    const { spec } = ALL.find('cilium.io', 'CiliumNetworkPolicy', 'vault', 'vault-pods') ?? {};
+    expect(spec?.egress).toContainEqual({
+      toFQDNs: [{ matchName: STORE.hostname.name }],
+      toPorts: [{ ports: [{ port: String(STORE.port), protocol: 'TCP' }] }],
+    });
+  });
+
+  test('what starts with the cluster is not kept in it', () => {
+    const secrets = ALL.judgedOfKind('ExternalSecret');
+    const storeOf = ({ spec }: { spec: any }) => spec.secretStoreRef.name;
+    const ofTeams = secrets.filter(secret => storeOf(secret) === TEAM_VAULT.name);
+    expect(new Set(ofTeams.map(({ namespace }) => namespace))).toEqual(
+      new Set(['fraud-data', 'fraud-inference', 'fraud-training', 'ml-api']),
+    );
+    expect(ofTeams.filter(({ name }) => name === 'registry-credentials')).toEqual([]);
+  });
+});
+
+describe('Harbor (row H21)', () => {
+  const values = valuesOf('harbor');
+
+  test('is reached through the gateway, by its own name and with TLS', () => {
+    expect(values.expose).toEqual({ type: 'clusterIP', tls: { enabled: false } });
+    const [route] = ALL.ofKind('gateway.networking.k8s.io', 'HTTPRoute').filter(({ name }) => name === 'harbor-route');
+    expect(route.spec.hostnames).toEqual([values.externalURL.replace('https://', '')]);
+  });
+
+  test('keeps its records in the database, which lets it in', () => {
+    expect(values.database.external).toMatchObject({
+      host: 'postgresql.database.svc.cluster.local',
+      sslmode: 'require',
+    });
+    const { spec } = ALL.find('networking.k8s.io', 'NetworkPolicy', 'database', 'database-clients') ?? {};
+    expect(JSON.stringify(spec)).toContain('"kubernetes.io/metadata.name":"harbor"');
+  });
+
+  test('is no registry of the site: no pod may name it', () => {
+    expect(PROD.site.registries).not.toContainEqual(expect.stringContaining('harbor'));
+  });
+});
+
+test.each(ADD_ON_NAMESPACES.filter(({ holdsData }) => holdsData))('$name is kept, and backed up', ({ name }) => {
+  expect(ALL.namespace(name)?.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=false,Delete=false');
+  const schedules = ALL.ofKind('velero.io', 'Schedule').map(({ spec }: any) => spec.template.includedNamespaces);
+  expect(schedules).toContainEqual([name]);
 });
 
 test('KServe is there after the kinds that it uses', () => {

@@ -25,6 +25,13 @@ export default {
       ),
     },
     {
+      name: "H21: a project that says that it is the platform's, for a chart that brings Secrets",
+      yaml: kinds('namespaceResourceWhitelist: [{ group: "", kind: Secret }]').replace(
+        'namespace: argocd',
+        'namespace: argocd, annotations: { fortress.cdk8s.io/project: platform }',
+      ),
+    },
+    {
       name: 'what a blacklist takes away',
       yaml: kinds(
         'namespaceResourceWhitelist: [{ group: rbac.authorization.k8s.io, kind: Role }], namespaceResourceBlacklist: [{ group: rbac.authorization.k8s.io, kind: "*" }]',
@@ -35,6 +42,16 @@ export default {
     { name: 'a project that delivers nowhere', yaml: project('{}') },
   ],
   failing: [
+    {
+      name: 'an annotation with another word',
+      yaml: kinds('namespaceResourceWhitelist: [{ group: "", kind: Secret }]').replace(
+        'namespace: argocd',
+        'namespace: argocd, annotations: { fortress.cdk8s.io/project: team }',
+      ),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows Secret, which is not for tenants to deliver',
+      ],
+    },
     {
       name: 'RBAC, quota, secrets of a store, Applications',
       yaml: kinds(

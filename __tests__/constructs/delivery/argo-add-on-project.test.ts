@@ -52,8 +52,10 @@ test('is as its schema asks', () => {
   expect(verdictOf(project({ definitions: ['*.a.example.com'] }))).toEqual({ violations: [], unwrittenDefaults: [] });
 });
 
-test('a chart without kinds of the cluster gets none', () => {
-  expect(project({ kinds: [ResourceKind.of('apps', 'Deployment')] }).spec.clusterResourceWhitelist).toEqual([]);
+test("a chart without kinds of the cluster gets none, and its project says that it is the platform's", () => {
+  const { metadata, spec } = project({ kinds: [ResourceKind.of('apps', 'Deployment')] });
+  expect(spec.clusterResourceWhitelist).toEqual([]);
+  expect(metadata.annotations).toEqual({ 'fortress.cdk8s.io/project': 'platform' });
 });
 
 test('description, place and name are props', () => {

@@ -214,9 +214,18 @@ export const SECTION_H: readonly SeedRow[] = [
           destination: { namespace: 'external-secrets' },
         },
       }),
+      ...['harbor', 'vault'].map(name =>
+        application(name, {
+          spec: {
+            source: { chart: name, targetRevision: expect.any(String) },
+            destination: { namespace: name },
+          },
+        }),
+      ),
+      object('ExternalSecret', 'ml-api', 'ml-secrets', { spec: { secretStoreRef: { name: 'team-vault' } } }),
+      object('HTTPRoute', 'ml-ingress-gateway', 'harbor-route'),
     ],
-    outside:
-      'Harbor and Vault themselves: the registry is that of GitLab, and the store in front of which External Secrets stands is set up with the cluster',
+    tests: ['__tests__/charts/add-ons.test.ts'],
   },
   {
     id: 'H22',

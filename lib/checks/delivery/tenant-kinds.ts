@@ -1,6 +1,7 @@
 import { ArgoProject, type KindEntry } from '../../manifests/delivery/argo-project';
 import { Flat } from '../../notation/flat';
 import { PathPattern } from '../../notation/path-pattern';
+import { PLATFORM_PROJECT } from '../../notation/platform-project';
 import { type GroupKind, REVIEWED_KINDS, TENANT_KINDS } from '../../notation/tenant-kinds';
 import type { Check, Violation } from '../check';
 
@@ -27,9 +28,10 @@ const WILDCARD = /[*?[\\]/;
  * A tenant's project allows the kinds of a fixed list, and no others: workloads and what configures, exposes and scales
  * them. What says how far a tenant may go (RBAC, quotas, policies, projects, secrets of a store) is the platform's to deliver.
  *
- * Fields:  AppProject: spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist, spec.clusterResourceWhitelist
- * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a project with a clusterResourceWhitelist, which
- *          is a platform's; what a blacklist takes away again
+ * Fields:  AppProject: spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist, spec.clusterResourceWhitelist,
+ *          metadata.annotations[fortress.cdk8s.io/project]
+ * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a platform's project, which has a
+ *          clusterResourceWhitelist, or the annotation with the value platform; what a blacklist takes away again
  * Waivers: none; what a tenant may deliver is what it may change, and so its own bounds
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G05, G07
  */
@@ -43,12 +45,17 @@ export const tenantKinds: Check = {
   examine: manifest => {
     if (!ArgoProject.is(manifest)) return [];
     const project = ArgoProject.of(manifest);
-    if ((project.entries('clusterResourceWhitelist') ?? []).length > 0 || !mayDeliver(project)) return [];
+    if (isPlatform(project) || !mayDeliver(project)) return [];
     const allowed = project.entries('namespaceResourceWhitelist');
     if (!allowed) return ofEverything(project);
     return Flat.map(allowed, (entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project));
   },
 };
+
+function isPlatform(project: ArgoProject): boolean {
+  if ((project.entries('clusterResourceWhitelist') ?? []).length > 0) return true;
+  return project.manifest.annotations[PLATFORM_PROJECT.key] === PLATFORM_PROJECT.value;
+}
 
 /** A project without destinations delivers nothing. */
 function mayDeliver(project: ArgoProject): boolean {

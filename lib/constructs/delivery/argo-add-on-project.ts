@@ -4,6 +4,7 @@ import { AppProject, type AppProjectSpec } from '../../../imports/argocd-argopro
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
+import { PLATFORM_PROJECT } from '../../notation/platform-project';
 import type { HelmChart } from '../../values/helm-chart';
 import { ExternalNamespace, type INamespace } from '../../values/namespace';
 import type { IProject } from '../../values/project';
@@ -57,8 +58,8 @@ const DEFINITION = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinit
  * An Argo CD AppProject for add-ons: charts and manifests that others publish. It says what they may be read from, where they
  * may deliver, and each kind that they may bring. A new version that brings one kind more waits for a person.
  *
- * It is a platform's project, for operators bring kinds and rights of the whole cluster. Tenants' Applications belong
- * in an {@link ArgoAppProject}.
+ * It is a platform's project, for operators bring kinds and rights of the whole cluster. One that brings none of these says
+ * so, by the annotation `fortress.cdk8s.io/project`. Tenants' Applications belong in an {@link ArgoAppProject}.
  */
 export class ArgoAddOnProject extends Construct implements IProject {
   public readonly projectName: string;
@@ -91,10 +92,16 @@ export class ArgoAddOnProject extends Construct implements IProject {
     this.argoNamespace = props.argoNamespace ?? ExternalNamespace.named('argocd');
     this.sourceRepos = [...new Set(repos)];
     this.destinationNames = [...new Set(props.destinations.map(({ namespaceName }) => namespaceName))];
+    const spec = this.renderSpec(props);
+    const isSaid = (spec.clusterResourceWhitelist ?? []).length === 0;
     this.apiObject = new ApiObject(this, 'Resource', {
       ...AppProject.GVK,
-      metadata: { name: this.projectName, namespace: this.argoNamespace.namespaceName },
-      spec: AppProject.manifest({ metadata: {}, spec: this.renderSpec(props) }).spec,
+      metadata: {
+        name: this.projectName,
+        namespace: this.argoNamespace.namespaceName,
+        ...(isSaid ? { annotations: { [PLATFORM_PROJECT.key]: PLATFORM_PROJECT.value } } : {}),
+      },
+      spec: AppProject.manifest({ metadata: {}, spec }).spec,
     });
   }
 
