@@ -115,8 +115,8 @@ export const ML_ADD_ONS: readonly AddOn[] = [
     },
     values: () => ({
       kserve: {
-        // Plain Deployments behind the gateway, without Knative and its mesh.
-        controller: { deploymentMode: 'Standard', gateway: { ingressGateway: { enableGatewayApi: true } } },
+        // Plain Deployments, without Knative and its mesh. Routes are ours: with callers, listeners, policies, and judged.
+        controller: { deploymentMode: 'Standard', gateway: { disableIngressCreation: true } },
         // What it injects into pods of restricted namespaces has to be restricted, too.
         storage: { containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD, runAsUser: 1000 } },
       },

@@ -26,6 +26,8 @@ export interface Place {
   readonly isKind?: boolean;
   /** Namespace of the models (seed row B05). */
   readonly models: string;
+  /** How many of a hundred requests a version of a model gets that is tried: half, where nobody but testers asks (seed row D33). */
+  readonly canaryPercent: number;
 }
 
 const PLACES: Readonly<Record<string, Place>> = {
@@ -40,6 +42,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     isKind: true,
     domain: 'dev.local',
     models: 'ml-development',
+    canaryPercent: 50,
   },
   test: {
     lan: {
@@ -52,6 +55,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     },
     domain: 'test.local',
     models: 'ml-staging',
+    canaryPercent: 50,
   },
   prod: {
     lan: {
@@ -64,6 +68,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     },
     domain: 'local',
     models: 'ml-production',
+    canaryPercent: 10,
   },
 };
 

@@ -12,16 +12,21 @@ import {
   WorkloadClass,
 } from '../lib';
 import { Classifier } from './classifier';
+import { SCORING, Scoring } from './scoring';
 import { ML_POOL, VAULT } from './site';
 
 export interface MlProductionProps {
   readonly site: Site;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
+  /** Of the model with two versions. */
+  readonly scoringHostname: Hostname;
+  /** How many of a hundred requests a version gets that is tried. */
+  readonly canaryPercent: number;
 }
 
 /**
- * The namespace of the models, which the id names, and their delivery (seed rows B01, B05, C01, C02, G02 to G08).
+ * The namespace of the models, which the id names, and their delivery (seed rows B01, B05, C01, C02, D33, G02 to G08).
  */
 export class MlProduction extends Chart {
   constructor(scope: Construct, id: string, props: MlProductionProps) {
@@ -48,19 +53,29 @@ export class MlProduction extends Chart {
         min: { cpu: '100m', memory: '128Mi' },
       },
       imagePullStore: VAULT,
+      access: { identityNames: [SCORING] },
     });
     const project = new ArgoAppProject(this, `${id}-project`, {
       description: 'Secure project for Production ML Workloads',
       sourceRepos: [props.site.repoUrl],
       destinations: [namespace],
-      // Seed row G05 allows it for this one project; tenants' projects do not.
-      moreKinds: [ResourceKind.of('networking.k8s.io', 'NetworkPolicy')],
+      // Seed row G05 allows the first for this one project. Projects of tenants have neither.
+      moreKinds: [
+        ResourceKind.of('networking.k8s.io', 'NetworkPolicy'),
+        ResourceKind.of('serving.kserve.io', 'InferenceService'),
+      ],
     });
     const application = new ArgoApplication(this, 'ml-model', { project, destination: namespace });
     new Classifier(application, 'classifier', {
       namespace,
       gateway: props.gateway,
       hostname: props.hostname,
+    });
+    new Scoring(application, 'scoring', {
+      namespace,
+      gateway: props.gateway,
+      hostname: props.scoringHostname,
+      canaryPercent: props.canaryPercent,
     });
   }
 }

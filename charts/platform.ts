@@ -27,7 +27,7 @@ import { renderWorkloads } from './workloads';
 /** The reference platform of one environment: one chart a concern, one for each tenant. */
 export function renderPlatform(scope: Construct, environment: Environment): void {
   const { site } = environment;
-  const { lan, domain, models } = placeOf(environment);
+  const { lan, domain, models, canaryPercent } = placeOf(environment);
   const host = (name: string) => Hostname.of(`${name}.${domain}`);
   new Root(scope, 'root', { repoUrl: site.repoUrl, charts: scope });
   new ImageTrust(scope, 'image-trust', { site });
@@ -46,7 +46,13 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   new GitLabAgent(scope, 'gitlab-agent', { site });
   new Harbor(scope, 'harbor-ui', { gateway, routes, hostname: host('harbor') });
   new Hubble(scope, 'hubble', { gateway, routes, hostname: host('hubble'), network: lan.cidr });
-  new MlProduction(scope, models, { site, gateway, hostname: host('classifier') });
+  new MlProduction(scope, models, {
+    site,
+    gateway,
+    hostname: host('classifier'),
+    scoringHostname: host('scoring'),
+    canaryPercent,
+  });
   const workloads = renderWorkloads(scope, environment, { gateway, scrapers });
   const { collectors } = new Tracing(scope, 'tracing', { site, senders: workloads.traced, scrapers });
   renderAddOns(scope, environment, {

@@ -45,6 +45,12 @@ const STATUS: Readonly<Record<string, (object: JsonObject) => JsonObject>> = {
       return condition;
     }),
   }),
+  '/apis/serving.kserve.io/v1beta1/inferenceservices': () => ({
+    conditions: ['IngressReady', 'PredictorReady', 'Ready'].map(type => {
+      const { observedGeneration: _, ...condition } = ready(type);
+      return condition;
+    }),
+  }),
   '/apis/policy/v1/poddisruptionbudgets': object => ({
     currentHealthy: 1,
     desiredHealthy: 1,

@@ -26,9 +26,13 @@ export const TENANT_KINDS: readonly GroupKind[] = [
 ];
 
 /**
- * Kinds that one project may be given on top, when somebody has thought about it (seed row G05 does, for one project).
+ * Kinds that one project may be given on top, when somebody has thought about it (seed rows G05 and D33 do, for one project).
  *
  * A NetworkPolicy opens only one end of a flow, and only of pods in its own namespace; the other end stays the platform's.
- * To the world there is no other end, so a tenant that strangers deploy to should not have it.
+ * To the world there is no other end, so a tenant that strangers deploy to should not have it. An InferenceService is
+ * Deployments and Services of its namespace, which KServe makes, and makes with rights of its own.
  */
-export const REVIEWED_KINDS: readonly GroupKind[] = [{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }];
+export const REVIEWED_KINDS: readonly GroupKind[] = [
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'serving.kserve.io', kind: 'InferenceService' },
+];

@@ -123,6 +123,44 @@ test('is restricted with what KServe adds, and only that is said of it', () => {
   expect(chart).toHaveFinding('read-only-root-filesystem', { object: 'InferenceService tenant-a/fraud' });
 });
 
+const MODEL = `oci+native://registry.example.com/model@sha256:${'2'.repeat(64)}`;
+
+test('a model in an image is mounted by the node, so KServe adds nothing that would have to be accepted', () => {
+  const chart = new Chart(new App(), 'test');
+  const namespace = new TenantNamespace(chart, 'tenant-a', {
+    tenant: TENANT,
+    pool: NodePool.dedicated('tenants'),
+    quota: { cpu: '8', memory: '16Gi' },
+    access: { identityNames: ['models'] },
+  });
+  const stored = { storageUri: MODEL };
+  new KServeInferenceService(chart, 'fraud', { ...PROPS, ...stored, namespace, canary: { ...CANARY, ...stored } });
+  expect(chart).toBeRestricted();
+  expect(chart).not.toHaveFinding('read-only-root-filesystem');
+});
+
+test('a model in an image is pinned by digest', () => {
+  expect(() => service({ storageUri: 'oci+native://registry.example.com/model:7' })).toThrow(
+    /^image must be pinned by a digest, such as .*, got "registry.example.com\/model:7"$/,
+  );
+});
+
+test('a route reaches each version by the Service that KServe makes for it', () => {
+  const chart = new Chart(new App(), 'test');
+  const { backend, canaryBackend } = new KServeInferenceService(chart, 'fraud', { ...PROPS, canary: CANARY });
+  expect([backend.serviceName, backend.servicePort, backend.pods.labels]).toEqual([
+    'fraud-predictor',
+    80,
+    { app: 'isvc.fraud-predictor' },
+  ]);
+  expect([canaryBackend?.serviceName, canaryBackend?.port, canaryBackend?.pods.labels]).toEqual([
+    'fraud-v8-predictor',
+    Port.tcp(8080),
+    { app: 'isvc.fraud-v8-predictor' },
+  ]);
+  expect(new KServeInferenceService(chart, 'alone', PROPS).canaryBackend).toBeUndefined();
+});
+
 test.each(['models/fraud', 'hf://a', 'oci://registry.example.com/model', ''])('%j keeps no model', storageUri => {
   expect(() => service({ storageUri })).toThrow(
     new Error(

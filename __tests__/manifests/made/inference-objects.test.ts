@@ -63,11 +63,32 @@ test.each([
   [`{ containers: [{ ${SERVER}, env: [{ name: STORAGE_URI, value: s3://a/b }] }] }`, 1],
   ['{ storageUris: [{ uri: s3://a/b }], model: {} }', 1],
   ['{ model: { storageUri: pvc://a/b } }', 0],
+  ['{ model: { storageUri: oci+native://a/b } }', 0],
   ['{ model: {} }', 0],
   [`{ containers: [{ ${SERVER} }] }`, 0],
 ])('KServe adds a container that loads the model of %s: %i', (predictor, count) => {
   const { initContainers = [] } = deploymentOf(`{ predictor: ${predictor} }`).spec.template.spec;
   expect(initContainers.map(({ name }: any) => name)).toEqual(Array(count).fill('storage-initializer'));
+});
+
+test.each([
+  ['pvc://claim/a/b', { name: 'kserve-pvc-source', persistentVolumeClaim: { claimName: 'claim' } }],
+  ['oci+native://r/m:1', { name: 'mnt-models', image: { reference: 'r/m:1', pullPolicy: 'IfNotPresent' } }],
+])('a model at %s is a volume of the pod', (uri, volume) => {
+  const own = 'volumes: [{ name: tmp, emptyDir: {} }]';
+  const predictor = `{ ${own}, containers: [{ ${SERVER}, env: [{ name: STORAGE_URI, value: ${uri} }] }] }`;
+  expect(deploymentOf(`{ predictor: ${predictor} }`).spec.template.spec.volumes).toEqual([
+    { name: 'tmp', emptyDir: {} },
+    volume,
+  ]);
+});
+
+test('an image that is a model is held to what every image is held to', () => {
+  const predictor = `{ containers: [{ ${SERVER}, env: [{ name: STORAGE_URI, value: oci+native://r.io/m:1 }] }] }`;
+  expect(YamlDocuments.read(service(`{ predictor: ${predictor} }`))).toHaveFinding('image-digest', {
+    object: 'InferenceService ml/fraud',
+    path: 'spec.predictor.containers[0]',
+  });
 });
 
 describe('Pod Security', () => {

@@ -375,6 +375,27 @@ export const SECTION_D: readonly SeedRow[] = [
       '__tests__/constructs/routing/gateway-route-canary.test.ts',
     ],
     objects: [
+      object('InferenceService', 'ml-production', 'scoring', {
+        spec: { canary: [expect.objectContaining({ trafficPercent: 10 })] },
+      }),
+      {
+        ...object('InferenceService', 'ml-development', 'scoring', {
+          spec: { canary: [expect.objectContaining({ trafficPercent: 50 })] },
+        }),
+        environment: 'dev',
+      },
+      object('HTTPRoute', 'ml-production', 'scoring-route', {
+        spec: {
+          rules: [
+            {
+              backendRefs: [
+                expect.objectContaining({ name: 'scoring-predictor', weight: 90 }),
+                expect.objectContaining({ name: 'scoring-v2-predictor', weight: 10 }),
+              ],
+            },
+          ],
+        },
+      }),
       application('kserve-resources', {
         spec: {
           source: { chart: 'kserve-resources', targetRevision: expect.any(String) },
@@ -382,7 +403,6 @@ export const SECTION_D: readonly SeedRow[] = [
         },
       }),
     ],
-    missing: 'a canary in the reference platform: the constructs are there, and no model of a seed has two versions',
   },
   {
     id: 'D34',

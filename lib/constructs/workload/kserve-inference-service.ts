@@ -5,17 +5,21 @@ import type { PodJson } from '../../hardening/hardening';
 import { DEFAULT_DIRECTORIES } from '../../hardening/writable-directories';
 import { InvalidValue } from '../../notation/invalid-value';
 import { Names } from '../../notation/names';
-import type { Image } from '../../values/image';
+import { Image } from '../../values/image';
 import type { ITenantNamespace } from '../../values/namespace';
 import { PodSet } from '../../values/pod-set';
 import { Port } from '../../values/port';
 import type { Resources } from '../../values/resources';
+import { ExternalBackend, type IRouteBackend } from '../../values/route-backend';
 
 /** A version of a model: what serves it, and where it is kept. */
 export interface KServeModel {
   /** The server, pinned by digest; it listens on port 8080. */
   readonly image: Image;
-  /** Where the model is kept, such as `s3://models/fraud/7` or `pvc://models/fraud/7`. */
+  /**
+   * Where the model is kept, such as `s3://models/fraud/7` or `pvc://models/fraud/7`; or that it is an image, below its folder
+   * `/models`: `oci+native://` and a reference by digest. The node then pulls it, and the server only reads it.
+   */
   readonly storageUri: string;
 }
 
@@ -77,13 +81,19 @@ const GVK = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService' 
 const MODE = { 'serving.kserve.io/deploymentMode': 'Standard' };
 const CONTAINER = 'kserve-container';
 const PORT = 8080;
+const STORES = /^(?:s3|gs|pvc|https|hdfs|webhdfs):\/\/\S+$/;
+/** A model that the kubelet mounts as an image volume. */
+const IMAGE = /^oci\+native:\/\/(\S+)$/;
 
 /**
  * A model served by KServe, with a canary if it has one (seed row D33). Its pods meet the restricted Pod Security Standard,
  * also with the container that KServe adds to load the model.
  *
  * That container has a root file system that can be written to, unless the values of KServe's chart say otherwise; the judge
- * says so. A model on a claim (`pvc://`) needs none.
+ * says so. A model on a claim (`pvc://`) or in an image (`oci+native://`) needs none.
+ *
+ * KServe splits requests only where it makes the routes itself. Where they are GatewayRoutes, give one `backend` and
+ * `canaryBackend`, with the same part of a hundred.
  */
 export class KServeInferenceService extends Construct {
   /** `metadata.name`. */
@@ -92,6 +102,10 @@ export class KServeInferenceService extends Construct {
   public readonly pods: PodSet;
   /** The port of its pods. */
   public readonly port: Port = Port.tcp(PORT);
+  /** The Service that KServe makes for the first version: what a GatewayRoute sends requests to. */
+  public readonly backend: IRouteBackend;
+  /** The Service of the canary, which a GatewayRoute gives its part; undefined without one. */
+  public readonly canaryBackend?: IRouteBackend;
   /** The rendered object, for patches and metadata. */
   public readonly apiObject: ApiObject;
 
@@ -107,6 +121,8 @@ export class KServeInferenceService extends Construct {
     if (canary) this.assertCanary(canary);
     const labels = { app: this.name, ...namespace.tenant.labels };
     this.pods = PodSet.labelled({ 'serving.kserve.io/inferenceservice': this.name }, namespace);
+    this.backend = this.madeFor(`${this.name}-predictor`);
+    if (canary) this.canaryBackend = this.madeFor(`${this.name}-${canary.name}-predictor`);
     this.apiObject = new ApiObject(this, 'Resource', {
       ...GVK,
       metadata: { name: this.name, namespace: namespace.namespaceName, labels, annotations: { ...MODE } },
@@ -117,6 +133,13 @@ export class KServeInferenceService extends Construct {
     });
   }
 
+  /** What KServe makes for one version has the name of its Deployment, and its pods a label with it. */
+  private madeFor(serviceName: string): IRouteBackend {
+    const { namespace } = this.props;
+    const pods = PodSet.labelled({ app: `isvc.${serviceName}` }, namespace);
+    return ExternalBackend.of({ namespace, serviceName, servicePort: 80, pods, port: this.port });
+  }
+
   /** A canary has as many pods as it says, and does not scale. */
   private renderCanary({ name, trafficPercent, ...model }: KServeCanary): PodJson {
     return { trafficPercent, predictor: { name, ...this.predictor(model), minReplicas: 1 } };
@@ -125,9 +148,7 @@ export class KServeInferenceService extends Construct {
   private predictor({ image, storageUri }: KServeModel): PodJson {
     const { props } = this;
     const { namespace } = props;
-    if (!/^(?:s3|gs|pvc|https|hdfs|webhdfs):\/\/\S+$/.test(storageUri)) {
-      throw new InvalidValue('storageUri', 'where a model is kept, such as "s3://models/fraud/7"', storageUri);
-    }
+    KServeInferenceService.assertStorage(storageUri);
     const page = (path: string) => ({ httpGet: { path, port: PORT } });
     const container = {
       name: CONTAINER,
@@ -154,6 +175,14 @@ export class KServeInferenceService extends Construct {
         imagePullSecretName: namespace.imagePullSecretName,
       },
     );
+  }
+
+  private static assertStorage(storageUri: string): void {
+    const [, reference] = IMAGE.exec(storageUri) ?? [];
+    if (reference !== undefined) Image.of(reference);
+    else if (!STORES.test(storageUri)) {
+      throw new InvalidValue('storageUri', 'where a model is kept, such as "s3://models/fraud/7"', storageUri);
+    }
   }
 
   private assertReplicas(min: number, max: number): void {

@@ -30,6 +30,9 @@ const MORE_SERVERS = ['tensorflow', 'triton', 'xgboost', 'art'];
 const SERVER_FIELDS = ['modelFormat', 'protocolVersion', 'runtime', 'runtimeVersion', 'storage', 'storageUri', 'type'];
 const MAIN = 'kserve-container';
 const PORT = 8080;
+/** The volumes by which a server finds a model on a claim, and one in an image. */
+const CLAIM = 'kserve-pvc-source';
+const IMAGE = 'mnt-models';
 
 /** What KServe puts before a server that loads its model from a store, as its chart has it. */
 const STORAGE_INITIALIZER = {
@@ -94,6 +97,11 @@ export class InferenceObjects {
       { made: 'spec.template.spec.containers[0]', source: mainPath },
       // Nothing of the object says what KServe adds; the pod's own fields are what can be changed.
       { made: 'spec.template.spec.initContainers[0]', source: path },
+      ...Json.objects(spec.volumes).flatMap(({ name: volume }, index) =>
+        volume === CLAIM || volume === IMAGE
+          ? [{ made: `spec.template.spec.volumes[${index}]`, source: mainPath, isText: true }]
+          : [],
+      ),
     ]);
     return [
       new Manifest(deployment, service.origin, { manifest: service, fields }),
@@ -116,19 +124,37 @@ export class InferenceObjects {
       server === undefined
         ? own
         : [{ name: MAIN, ...InferenceObjects.without(Json.object(component[server]), SERVER_FIELDS) }, ...own];
-    const loads = InferenceObjects.loadsModel(component, Json.object(main));
+    const uri = InferenceObjects.storageUri(Json.object(main));
+    const loads = InferenceObjects.loadsModel(component, Json.object(main), uri);
+    const volumes = [...Json.objects(component.volumes), ...InferenceObjects.modelVolumes(uri ?? '')];
     const initContainers = [...(loads ? [STORAGE_INITIALIZER] : []), ...Json.objects(component.initContainers)];
     return {
-      spec: { ...pod, ...(initContainers.length > 0 ? { initContainers } : {}), containers },
+      spec: {
+        ...pod,
+        ...(initContainers.length > 0 ? { initContainers } : {}),
+        ...(volumes.length > 0 ? { volumes } : {}),
+        containers,
+      },
       mainPath: server === undefined ? `${path}.containers[0]` : `${path}.${server}`,
     };
   }
 
-  /** A model that stands in an image of its own needs nobody who loads it. */
-  private static loadsModel(component: JsonObject, main: JsonObject): boolean {
+  /** Where the model of a server is kept. */
+  private static storageUri(main: JsonObject): string | undefined {
     const variable = Json.objects(main.env).find(({ name }) => name === 'STORAGE_URI');
-    const uri = Json.text(main.storageUri) ?? Json.text(variable?.value);
-    if (uri !== undefined) return !/^(?:oci|pvc):/.test(uri);
+    return Json.text(main.storageUri) ?? Json.text(variable?.value);
+  }
+
+  private static modelVolumes(uri: string): JsonObject[] {
+    const [, claimName] = /^pvc:\/\/([^/]+)/.exec(uri) ?? [];
+    if (claimName !== undefined) return [{ name: CLAIM, persistentVolumeClaim: { claimName } }];
+    const [, reference] = /^oci\+native:\/\/(.+)$/.exec(uri) ?? [];
+    return reference === undefined ? [] : [{ name: IMAGE, image: { reference, pullPolicy: 'IfNotPresent' } }];
+  }
+
+  /** A model that stands in an image of its own, or on a claim, needs nobody who loads it. */
+  private static loadsModel(component: JsonObject, main: JsonObject, uri: string | undefined): boolean {
+    if (uri !== undefined) return !/^(?:oci|oci\+native|pvc):/.test(uri);
     return Json.isObject(main.storage) || Json.list(component.storageUris).length > 0;
   }
 
