@@ -314,6 +314,28 @@ spec: { project: operator, source: { path: dist/other } }
     ]);
   });
 
+  test('is in no earlier wave than the Secrets of its namespace, for which it would wait for ever', () => {
+    const stores = CHART.replaceAll('operator', 'stores')
+      .replaceAll('monitoring.coreos.com', 'external-secrets.io')
+      .replace('namespace: a }', 'namespace: stores }');
+    const keys = `
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: keys, namespace: a }
+`;
+    // That of a Secret beside itself does not wait for the kind that it brings.
+    const own = keys.replace('name: keys, namespace: a', 'name: own, namespace: stores');
+    expect(waves([CHART, stores, MONITOR, keys, own].join('---\n'))).toEqual([
+      '- AppProject operator',
+      '- AppProject stores',
+      '1 Application stores',
+      '2 Application operator',
+      '2 ExternalSecret keys',
+      '2 ExternalSecret own',
+      '3 ServiceMonitor api',
+    ]);
+  });
+
   test('says nothing of kinds that its project does not name', () => {
     const any = CHART.replace(', name: "*.monitoring.coreos.com"', '');
     expect(waves([MONITOR, any].join('---\n'))).toEqual([

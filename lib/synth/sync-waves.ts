@@ -20,7 +20,8 @@ export type Dependencies = ReadonlyMap<Manifest, readonly Manifest[]>;
  * What an Application of a chart defines comes after that Application, and so do all other Applications.
  *
  * Argo CD waits for health between waves. So workloads are in the last wave, whatever they need, unless another one
- * depends on them; and a claim or an autoscaler is in the wave of its workload, without which it is never healthy.
+ * depends on them; a claim or an autoscaler is in the wave of its workload, without which it is never healthy; and an
+ * Application is in no earlier wave than the Secrets of its namespace.
  *
  * Waves count within one Application only.
  */
@@ -101,6 +102,9 @@ class ApplicationWaves {
     let wave = this.isAfterPlatform(manifest) ? this.afterPlatform() : 0;
     for (const need of this.needsOf(manifest)) {
       if (this.members.has(need)) wave = Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
+    }
+    for (const secret of this.needs.secretsOf(manifest)) {
+      if (this.members.has(secret)) wave = Math.max(wave, this.earliest(secret));
     }
     this.path.pop();
     wave = ApplyOrder.declaredWave(manifest) ?? wave;

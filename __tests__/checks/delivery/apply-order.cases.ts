@@ -67,6 +67,24 @@ metadata: { name: crds, namespace: argocd, ${wave_} }
 spec: { project: crds, source: { chart: crds, repoURL: https://charts.example.com, targetRevision: 1.0.0 } }
 `,
 ];
+/** A Secret that comes from a store, in the namespace that an Application delivers into. */
+const secret = (annotations = '') => `
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: keys, namespace: a, ${annotations} }
+spec: { target: { name: keys } }
+`;
+const tenant = (annotations = '') =>
+  application('tenant').replace('namespace: argocd', `namespace: argocd, ${annotations}`);
+const ROOT = application('root', '', { path: 'dist/prod/root' });
+const ROOT_FILE = 'dist/prod/root/all.yaml';
+/** Settings of Argo CD with one entry. */
+const argoSettings = (data: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: argocd-cm, namespace: argocd }
+data: { ${data} }
+`;
 const monitor = (annotations = '') => `
 apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
@@ -145,13 +163,38 @@ export default {
     },
     {
       name: 'an Application a wave after its project',
-      yaml: application('root', '', { path: 'dist/prod/root' }),
+      yaml: ROOT,
+      files: { [ROOT_FILE]: all(tenant(wave(1)), project('{}')) },
+    },
+    {
+      name: 'an Application in the wave of the Secrets of its namespace, or after them',
+      yaml: ROOT,
+      files: { [ROOT_FILE]: all(tenant(wave(1)), secret(wave(1))) },
+    },
+    {
+      name: 'a Secret of a kind that the Application itself brings',
+      yaml: APP,
       files: {
-        'dist/prod/root/all.yaml': all(
-          application('tenant').replace('namespace: argocd', `namespace: argocd, ${wave(1)}`),
-          project('{}'),
+        [FILE]: all(
+          ...monitors('*.external-secrets.io', wave(1)),
+          secret(wave(2)).replace('namespace: a', 'namespace: argocd'),
+        ).replace('targetRevision: 1.0.0 }', 'targetRevision: 1.0.0 }, destination: { namespace: argocd }'),
+      },
+    },
+    {
+      name: 'a health of Applications, in either form, where a chart brings kinds',
+      yaml: APP,
+      files: {
+        [FILE]: all(
+          ...monitors('*.example.com', wave(1)),
+          argoSettings('resource.customizations.health.argoproj.io_Application: "return obj.status.health"'),
+          argoSettings('resource.customizations: "argoproj.io/Application: { health.lua: return obj.status.health }"'),
         ),
       },
+    },
+    {
+      name: 'settings of an Argo CD whose charts bring no kinds',
+      yaml: argoSettings('url: https://argocd.example.com'),
     },
   ],
   failing: [
@@ -241,9 +284,27 @@ export default {
       ],
     },
     {
+      name: 'an Application that waits for a Secret, for which Argo CD waits with it',
+      yaml: ROOT,
+      files: { [ROOT_FILE]: all(tenant(), secret(wave(1))) },
+      finds: [
+        `Application argocd/tenant ${PATH}: is in wave 0, and never healthy before ExternalSecret a/keys (wave 1), for which Argo CD waits with it`,
+      ],
+    },
+    {
+      name: 'a chart that brings kinds, for which Argo CD does not wait',
+      yaml: APP,
+      files: {
+        [FILE]: all(...monitors('*.example.com', wave(1)), argoSettings('url: https://argocd.example.com')),
+      },
+      finds: [
+        'ConfigMap argocd/argocd-cm data[resource.customizations.health.argoproj.io_Application]: Argo CD does not wait for Application argocd/crds, and applies what is of its kinds before they are there',
+      ],
+    },
+    {
       name: 'an Application in the wave of its project, and of a policy of where it delivers to',
-      yaml: application('root', '', { path: 'dist/prod/root' }),
-      files: { 'dist/prod/root/all.yaml': all(application('tenant'), project('{}'), policy()) },
+      yaml: ROOT,
+      files: { [ROOT_FILE]: all(tenant(), project('{}'), policy()) },
       finds: [
         `Application argocd/tenant ${PATH}: is in wave 0, and is not applied after AppProject argocd/team (wave 0), which it needs`,
         `Application argocd/tenant ${PATH}: is in wave 0, and is not applied after CiliumNetworkPolicy a/deny (wave 0), which bounds what it delivers`,

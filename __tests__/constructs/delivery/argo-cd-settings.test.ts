@@ -13,6 +13,7 @@ const PROPS: ArgoCdSettingsProps = {
   },
   adminGroups: ['platform', 'ops'],
 };
+const HEALTH = 'resource.customizations.health.argoproj.io_Application';
 const rendered = (more: Partial<ArgoCdSettingsProps> = {}): any[] => {
   const chart = Testing.chart();
   new ArgoCdSettings(chart, 'settings', { ...PROPS, ...more });
@@ -27,6 +28,7 @@ test('people log in with their own accounts, and the administrator is off (row G
     'admin.enabled': 'false',
     'users.anonymous.enabled': 'false',
     'exec.enabled': 'false',
+    [HEALTH]: expect.any(String),
   });
   expect(load(oidc)).toEqual({
     name: 'GitLab',
@@ -46,6 +48,23 @@ test('syncs as the ServiceAccounts of projects, if that is asked for (row G13)',
   const key = 'application.sync.impersonation.enabled';
   expect(rendered()[1].data).not.toHaveProperty([key]);
   expect(rendered({ impersonation: true })[1].data).toHaveProperty([key], 'true');
+});
+
+test('an Application is as healthy as it says, so that Argo CD waits for it between waves', () => {
+  expect(rendered()[1].data[HEALTH]).toBe(`hs = {}
+hs.status = "Progressing"
+hs.message = ""
+if obj.status ~= nil then
+  if obj.status.health ~= nil then
+    hs.status = obj.status.health.status
+    if obj.status.health.message ~= nil then
+      hs.message = obj.status.health.message
+    end
+  end
+end
+return hs
+`);
+  expect(rendered({ applicationHealth: false })[1].data).not.toHaveProperty([HEALTH]);
 });
 
 test('nobody has rights but the groups that are named (row G13)', () => {

@@ -1,24 +1,31 @@
 import { ApplyNeeds } from '../../manifests/delivery/apply-needs';
 import { ApplyOrder } from '../../manifests/delivery/apply-order';
 import { Deliveries } from '../../manifests/delivery/deliveries';
+import { KindProviders } from '../../manifests/delivery/kind-providers';
+import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Check, Violation } from '../check';
 
 const PATH = `metadata.annotations[${ApplyOrder.WAVE}]`;
+const HEALTH = 'resource.customizations.health.argoproj.io_Application';
 
 /**
  * Argo CD applies nothing before what it needs or what bounds it, and waits for nothing that needs what comes later.
  *
  * Within a wave it applies built-in kinds in an order of its own, and all custom kinds last: a CiliumNetworkPolicy comes after
- * the pods of its wave. A kind that a chart brings is not there before its Application is. Between waves it waits for health, and a claim is healthy only when a pod binds it.
+ * the pods of its wave. A kind that a chart brings is not there before its Application is. Between waves it waits for health: a
+ * claim is healthy only when a pod binds it, an Application only with the Secrets of its pods, and by default it has no health at all.
  *
  * Fields:  metadata.annotations[argocd.argoproj.io/sync-wave] of workloads, claims, autoscalers, Applications and of what
  *          they name, where one Application delivers both; of custom kinds that the project of a chart defines
+ *          ConfigMap argocd-cm: data[resource.customizations.health.argoproj.io_Application], data[resource.customizations]
  * Allowed: of what brings the kind of an object, of what a pod names, of the quota, limits and policies of its namespace, and of the project of an Application: an
  *          earlier wave, or the same one and an earlier kind; of a claim or an autoscaler: not an earlier wave than its
- *          workload's
+ *          workload's; of an Application: not an earlier wave than what makes Secrets in its namespace; where charts bring kinds,
+ *          a health of Applications
  * Source:  gitops-engine/pkg/sync/sync_tasks.go of Argo CD 3.5; seed row G14
+ *          https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app
  */
 export const applyOrder: Check = {
   id: 'apply-order',
@@ -38,7 +45,8 @@ export const applyOrder: Check = {
         ApplyNeeds.isApplication(manifest) ? 'which bounds what it delivers' : 'which bounds its pods',
         all,
       ),
-      ...waiting(manifest, needs.companionsOf(manifest), all),
+      ...waiting(manifest, [...needs.companionsOf(manifest), ...needs.secretsOf(manifest)], all),
+      ...ofSettings(manifest, all),
     ];
   },
 };
@@ -66,6 +74,22 @@ function waiting(manifest: Manifest, companions: readonly Manifest[], all: Manif
       message: `is in ${placeOf(own)}, and never healthy before ${companion} (${placeOf(ApplyOrder.of(companion))}), for which Argo CD waits with it`,
       fix: `give it the wave of ${companion}`,
     }));
+}
+
+/** By default an Application has no health, so a wave with Applications is over as soon as they are stored. */
+function ofSettings({ group, kind, name, effectiveNamespace, object }: Manifest, all: ManifestSet): Violation[] {
+  if (group !== '' || kind !== 'ConfigMap' || name !== 'argocd-cm') return [];
+  const data = Json.texts(object.data);
+  if (data[HEALTH] !== undefined || data['resource.customizations']?.includes('argoproj.io/Application')) return [];
+  const provider = KindProviders.in(all).all.find(application => application.effectiveNamespace === effectiveNamespace);
+  if (!provider) return [];
+  return [
+    {
+      path: `data[${HEALTH}]`,
+      message: `Argo CD does not wait for ${provider}, and applies what is of its kinds before they are there`,
+      fix: 'render the settings with ArgoCdSettings, or give Applications a health as the source says',
+    },
+  ];
 }
 
 function placeOf({ phase, wave }: ApplyOrder): string {

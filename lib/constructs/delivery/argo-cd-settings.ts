@@ -32,16 +32,38 @@ export interface ArgoCdSettingsProps {
    * @default false: with its own rights
    */
   readonly impersonation?: boolean;
+  /**
+   * Whether an Application that is itself delivered has a health: that of what it delivers. Without it Argo CD goes on to the
+   * next wave as soon as the Application is stored, before the kinds that it brings are there.
+   * @default true
+   */
+  readonly applicationHealth?: boolean;
 }
 
 const LABELS = { 'app.kubernetes.io/part-of': 'argocd' };
 const SECRET = 'argocd-oidc';
 const GROUP = /^[^\s,"'*]+$/;
+/** As Argo CD's documentation gives it: the health that the Application says of itself. */
+const APPLICATION_HEALTH = `hs = {}
+hs.status = "Progressing"
+hs.message = ""
+if obj.status ~= nil then
+  if obj.status.health ~= nil then
+    hs.status = obj.status.health.status
+    if obj.status.health.message ~= nil then
+      hs.message = obj.status.health.message
+    end
+  end
+end
+return hs
+`;
 
 /**
  * Who may do what in Argo CD (seed rows G12, G13): people log in with their own accounts, the built-in administrator is off,
- * nobody may do anything without a role, and nobody gets a shell in a pod.
- * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/ and …/operator-manual/rbac/
+ * nobody may do anything without a role, and nobody gets a shell in a pod. And what it waits for: a wave with Applications is
+ * over when they are healthy.
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/, …/operator-manual/rbac/ and
+ * …/operator-manual/health/#argocd-app
  */
 export class ArgoCdSettings extends Construct {
   /** `argocd-cm`. */
@@ -74,6 +96,9 @@ export class ArgoCdSettings extends Construct {
       'users.anonymous.enabled': 'false',
       'exec.enabled': 'false',
       ...(props.impersonation ? { 'application.sync.impersonation.enabled': 'true' } : {}),
+      ...(props.applicationHealth === false
+        ? {}
+        : { 'resource.customizations.health.argoproj.io_Application': APPLICATION_HEALTH }),
       'oidc.config': Yaml.stringify({
         name: sso.name,
         issuer: sso.issuer,

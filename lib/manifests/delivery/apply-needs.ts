@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { References } from '../references/references';
+import { SecretSources } from '../references/secret-sources';
 import { ArgoApplication } from './argo-application';
 import { KindProviders } from './kind-providers';
 
@@ -85,6 +86,18 @@ export class ApplyNeeds {
     }
     if (!/^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler)$/.test(manifest.kind)) return NONE;
     return this.resolved(manifest).filter(target => this.all.runsPods(target));
+  }
+
+  /**
+   * What makes the Secrets of the namespace that an Application delivers into. Its pods may not start without them, and where
+   * Argo CD waits for the Application, it waits for them. Not what is of a kind that the Application itself brings.
+   */
+  public secretsOf(manifest: Manifest): readonly Manifest[] {
+    if (!ArgoApplication.is(manifest)) return NONE;
+    const { namespace } = ArgoApplication.of(manifest).destination;
+    return SecretSources.inNamespace(namespace, this.all).filter(
+      source => !KindProviders.in(this.all).of(source).includes(manifest),
+    );
   }
 
   private protectorsIn(namespace: string): readonly Manifest[] {

@@ -57,6 +57,11 @@ export class KindProviders {
     return providers;
   }
 
+  /** All of them. */
+  public get all(): readonly Manifest[] {
+    return this.definitions.map(({ application }) => application);
+  }
+
   /** Whether an object is one of these Applications. */
   public includes(manifest: Manifest): boolean {
     return this.definitions.some(({ application }) => application === manifest);

@@ -32,6 +32,15 @@ const SOURCES = new PerSet(all => new SourceIndex(all).build());
  * ClusterExternalSecret, cert-manager's Certificate and annotated Gateway or Ingress, SealedSecret.
  */
 export class SecretSources {
+  private static readonly byNamespace = new PerSet(all => {
+    const byNamespace = new Map<string, Manifest[]>();
+    for (const [key, sources] of SecretSources.index(all)) {
+      const namespace = key.slice(0, key.indexOf('/'));
+      for (const { manifest, creates } of sources) if (creates) Grouped.add(byNamespace, namespace, manifest);
+    }
+    return byNamespace;
+  });
+
   /** The object that makes the Secret; undefined if none is known. */
   public static creatorOf(namespace: string, name: string, all: ManifestSet): Manifest | undefined {
     const secret = all.find('', 'Secret', namespace, name);
@@ -43,6 +52,11 @@ export class SecretSources {
     const sources = SecretSources.of(namespace, name, all);
     if (sources.length === 0 || sources.some(({ keys }) => keys === undefined)) return undefined;
     return new Set(sources.flatMap(({ keys }) => keys ?? []));
+  }
+
+  /** All that makes Secrets in a namespace. */
+  public static inNamespace(namespace: string, all: ManifestSet): readonly Manifest[] {
+    return SecretSources.byNamespace.of(all).get(namespace) ?? [];
   }
 
   private static of(namespace: string, name: string, all: ManifestSet): readonly SecretSource[] {
