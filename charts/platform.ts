@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { type Environment, Hostname } from '../lib';
+import { ArgoBootstrap, type Environment, Hostname } from '../lib';
 import { renderAddOns } from './add-on-delivery';
 import { ArgoCd } from './argocd';
 import { ArgoCdUi } from './argocd-ui';
@@ -18,8 +18,8 @@ import { MlSecurity } from './ml-security';
 import { renderMonitoring } from './monitoring';
 import { NodeAgents } from './node-agents';
 import { NodeAgentsMonitoring } from './node-agents-monitoring';
+import { PlatformDelivery } from './platform-delivery';
 import { Priorities } from './priorities';
-import { Root } from './root';
 import { Tracing } from './tracing';
 import { grantWaivers } from './waivers';
 import { renderWorkloads } from './workloads';
@@ -29,7 +29,8 @@ export function renderPlatform(scope: Construct, environment: Environment): void
   const { site } = environment;
   const { lan, domain, models, canaryPercent } = placeOf(environment);
   const host = (name: string) => Hostname.of(`${name}.${domain}`);
-  new Root(scope, 'root', { repoUrl: site.repoUrl, charts: scope });
+  const root = new ArgoBootstrap(scope, 'root', { repoUrl: site.repoUrl });
+  new PlatformDelivery(root, 'platform', { repoUrl: site.repoUrl, charts: scope });
   new ImageTrust(scope, 'image-trust', { site });
   new Priorities(scope, 'priorities');
   const { gateway, routes } = new IngressGateway(scope, 'ingress-gateway', {

@@ -20,6 +20,7 @@ export * from './constructs/delivery/argo-add-on-project';
 export * from './constructs/delivery/argo-app-project';
 export * from './constructs/delivery/argo-application';
 export * from './constructs/delivery/argo-application-set';
+export * from './constructs/delivery/argo-bootstrap';
 export * from './constructs/delivery/argo-cd-settings';
 export * from './constructs/delivery/argo-helm-application';
 export * from './constructs/ml/data-job';

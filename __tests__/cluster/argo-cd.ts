@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../lib/manifests/json/json';
 import { ROOT } from '../source-files';
 import { whyNoServer } from './api-server';
 import { freePort } from './free-port';
@@ -21,12 +22,16 @@ export function whyNoArgoCd(): string | undefined {
 
 /** Argo CD's own application controller and repo server, before an API server of ours. */
 export class ArgoCd {
-  /** Builds the program where needed, makes what an installation consists of, and starts it. */
-  public static async start(server: Server): Promise<ArgoCd> {
+  /**
+   * Builds the program where needed, makes what an installation consists of, and starts it.
+   *
+   * @param settings its ConfigMaps
+   */
+  public static async start(server: Server, settings: readonly JsonObject[]): Promise<ArgoCd> {
     const { status, stderr } = spawnSync('go', ['build', '-o', PROGRAM, '.'], { cwd: SOURCE, encoding: 'utf8' });
     if (status !== 0) throw new Error(`Argo CD could not be built:\n${stderr}`);
     const argoCd = new ArgoCd(server, mkdtempSync(join(tmpdir(), 'fortress-argocd-')));
-    await argoCd.install();
+    await argoCd.install(settings);
     await argoCd.run();
     return argoCd;
   }
@@ -51,12 +56,11 @@ export class ArgoCd {
   }
 
   /** The objects that its installation manifest would make, as far as these two programs read them. */
-  private async install(): Promise<void> {
+  private async install(settings: readonly JsonObject[]): Promise<void> {
     const namespace = 'argocd';
     const objects = [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace, labels: PART_OF } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-rbac-cm', namespace, labels: PART_OF } },
+      ...settings,
       {
         apiVersion: 'v1',
         kind: 'Secret',

@@ -148,7 +148,12 @@ export class ClusterClient {
           });
         });
       });
-      call.on('error', reject);
+      call.on('error', error => {
+        // The server has closed a connection that was idle for long, as during a synthesis; nothing was asked yet.
+        const isStale = call.reusedSocket && Object(error).code === 'ECONNRESET';
+        if (isStale) resolve(this.send(method, path, body, headers, as));
+        else reject(error);
+      });
       call.end(body);
     });
   }

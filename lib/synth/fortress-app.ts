@@ -38,7 +38,7 @@ export interface FortressAppProps extends GateProps {
 /** What belongs to an environment beside its charts. */
 export interface EnvironmentOptions {
   /**
-   * The Application that delivers charts which stand below no other: the root of the environment.
+   * The Application that delivers charts which stand below no other.
    * @default "platform"
    */
   readonly rootApplication?: string;

@@ -66,3 +66,13 @@ spec:
   syncPolicy: { automated: {}, syncOptions: [CreateNamespace=true] }
 `;
 }
+
+/** The project and Application that Argo CD starts from, and the file that the Application delivers both from. */
+export const ROOT_FILE = 'dist/prod/root/root.k8s.yaml';
+export function rootProject(kinds = 'AppProject', namespace = 'argocd', name = 'root'): string {
+  return project(
+    `{ sourceRepos: [${REPO}], destinations: [{ server: ${SERVER}, namespace: ${namespace} }], namespaceResourceWhitelist: [{ group: argoproj.io, kind: Application }, { group: argoproj.io, kind: ${kinds} }] }`,
+    name,
+  );
+}
+export const ROOT_APPLICATION = application('root', '', { project: 'root', namespace: 'argocd' });

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases';
-import { ML_PRODUCTION_PROJECT, project, SERVER } from './argo-yaml';
+import { ML_PRODUCTION_PROJECT, project, ROOT_APPLICATION, ROOT_FILE, rootProject, SERVER } from './argo-yaml';
 
 const REPOS = 'sourceRepos: [https://git.example.com/team/deploy.git]';
 
@@ -22,6 +22,7 @@ export default {
         PLATFORM,
       ),
     },
+    { name: 'what Argo CD starts from', yaml: ROOT_APPLICATION, files: { [ROOT_FILE]: rootProject() } },
     {
       name: 'nothing: default, locked',
       yaml: project('{ sourceRepos: [], destinations: [], namespaceResourceWhitelist: [] }', 'default'),
@@ -90,6 +91,13 @@ export default {
       finds: [
         'AppProject argocd/team spec.destinations[1].namespace: allows "argocd", where the projects and Applications are',
         'AppProject argocd/team spec.destinations[2].namespace: allows "kube-system", Kubernetes\' own namespace',
+      ],
+    },
+    {
+      name: 'where Argo CD runs, and delivered by nobody that is known',
+      yaml: rootProject(),
+      finds: [
+        'AppProject argocd/root spec.destinations[0].namespace: allows "argocd", where the projects and Applications are',
       ],
     },
     {

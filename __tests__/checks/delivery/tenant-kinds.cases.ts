@@ -1,5 +1,13 @@
 import type { CheckCases } from '../check-cases';
-import { ML_PRODUCTION_PROJECT, project, SERVER } from './argo-yaml';
+import {
+  application,
+  ML_PRODUCTION_PROJECT,
+  project,
+  ROOT_APPLICATION,
+  ROOT_FILE,
+  rootProject,
+  SERVER,
+} from './argo-yaml';
 
 function kinds(lists: string): string {
   return project(`{ destinations: [{ server: ${SERVER}, namespace: a }], ${lists} }`);
@@ -38,6 +46,7 @@ export default {
       ),
     },
     { name: 'seed row G05: NetworkPolicy, which somebody has thought about', yaml: ML_PRODUCTION_PROJECT },
+    { name: 'what Argo CD starts from', yaml: ROOT_APPLICATION, files: { [ROOT_FILE]: rootProject() } },
     { name: 'nothing', yaml: kinds('namespaceResourceWhitelist: []') },
     { name: 'a project that delivers nowhere', yaml: project('{}') },
   ],
@@ -62,6 +71,33 @@ export default {
         'AppProject argocd/team spec.namespaceResourceWhitelist[1]: allows ResourceQuota, which is not for tenants to deliver',
         'AppProject argocd/team spec.namespaceResourceWhitelist[2]: allows external-secrets.io/ExternalSecret, which is not for tenants to deliver',
         'AppProject argocd/team spec.namespaceResourceWhitelist[3]: allows argoproj.io/Application, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'projects and Applications in a project that another one delivers',
+      yaml: application('platform', '', { path: 'dist/prod/root', project: 'platform' }),
+      files: { [ROOT_FILE]: rootProject() },
+      finds: [
+        'AppProject argocd/root spec.namespaceResourceWhitelist[0]: allows argoproj.io/Application, which is not for tenants to deliver',
+        'AppProject argocd/root spec.namespaceResourceWhitelist[1]: allows argoproj.io/AppProject, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'a project that delivers itself, into more than the namespace of Argo CD',
+      yaml: ROOT_APPLICATION,
+      files: { [ROOT_FILE]: rootProject('AppProject', 'tenant-a') },
+      finds: [
+        'AppProject argocd/root spec.namespaceResourceWhitelist[0]: allows argoproj.io/Application, which is not for tenants to deliver',
+        'AppProject argocd/root spec.namespaceResourceWhitelist[1]: allows argoproj.io/AppProject, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'a project that delivers itself, and more than projects and Applications',
+      yaml: ROOT_APPLICATION,
+      files: { [ROOT_FILE]: rootProject('Sensor') },
+      finds: [
+        'AppProject argocd/root spec.namespaceResourceWhitelist[0]: allows argoproj.io/Application, which is not for tenants to deliver',
+        'AppProject argocd/root spec.namespaceResourceWhitelist[1]: allows argoproj.io/Sensor, which is not for tenants to deliver',
       ],
     },
     {

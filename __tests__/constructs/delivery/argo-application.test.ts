@@ -44,7 +44,7 @@ test('syncs by itself, heals, prunes, and leaves replicas to the autoscaler (row
       destination: { server: 'https://kubernetes.default.svc', namespace: 'tenant-a' },
       syncPolicy: {
         automated: { enabled: true, prune: true, selfHeal: true },
-        retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+        retry: { limit: 10, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
         syncOptions: DEFAULT_OPTIONS,
       },
       ignoreDifferences: [

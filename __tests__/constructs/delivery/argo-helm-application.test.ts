@@ -37,7 +37,7 @@ test('delivers one version of a chart, and heals it like every Application (rows
       destination: { server: 'https://kubernetes.default.svc', namespace: 'tenant-a' },
       syncPolicy: {
         automated: { enabled: true, prune: true, selfHeal: true },
-        retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+        retry: { limit: 10, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
         syncOptions: [
           'ApplyOutOfSyncOnly=true',
           'CreateNamespace=false',

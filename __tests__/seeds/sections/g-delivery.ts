@@ -103,7 +103,7 @@ export const SECTION_G: readonly SeedRow[] = [
           spec: {
             syncPolicy: {
               automated: { enabled: true, prune: true, selfHeal: true },
-              retry: expect.objectContaining({ limit: 5 }),
+              retry: expect.objectContaining({ limit: 10, refresh: true }),
               syncOptions: expect.arrayContaining(['RespectIgnoreDifferences=true', 'ServerSideApply=true']),
             },
           },

@@ -1,4 +1,6 @@
 import { ArgoProject, type DestinationEntry } from '../../manifests/delivery/argo-project';
+import { PlatformProjects } from '../../manifests/delivery/platform-projects';
+import type { ManifestSet } from '../../manifests/manifest-set';
 import { Flat } from '../../notation/flat';
 import { GitUrl } from '../../notation/git-url';
 import { PathPattern } from '../../notation/path-pattern';
@@ -22,7 +24,8 @@ const ANY_SERVER = `https://${NOBODY}.invalid`;
  *
  * Fields:  AppProject: spec.sourceRepos, spec.destinations, spec.clusterResourceWhitelist
  * Allowed: repositories of named hosts; namespaces by name, or by a pattern that not every name matches; kinds of the
- *          cluster by name. A project with a clusterResourceWhitelist is a platform's, and may deliver to argocd and kube-system.
+ *          cluster by name. A project with a clusterResourceWhitelist is a platform's, and may deliver to argocd and kube-system;
+ *          so may, to argocd, the root: a project that an Application in it delivers, of nothing but projects and Applications.
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G04, G06, G07, N10
  */
 export const projectScope: Check = {
@@ -31,10 +34,10 @@ export const projectScope: Check = {
   title: 'Every project names its repositories, destinations and cluster-scoped kinds',
   fix: 'list what the project needs, one by one',
   kinds: [ArgoProject.KIND],
-  examine: manifest => {
+  examine: (manifest, all) => {
     if (!ArgoProject.is(manifest)) return [];
     const project = ArgoProject.of(manifest);
-    return [...ofRepos(project), ...ofDestinations(project), ...ofClusterKinds(project)];
+    return [...ofRepos(project), ...ofDestinations(project, all), ...ofClusterKinds(project)];
   },
 };
 
@@ -48,9 +51,9 @@ function ofRepos(project: ArgoProject): Violation[] {
   ];
 }
 
-function ofDestinations(project: ArgoProject): Violation[] {
+function ofDestinations(project: ArgoProject, all: ManifestSet): Violation[] {
   const open = Flat.map(project.destinations, (entry, index) => ofEntry(entry, `spec.destinations[${index}]`));
-  return open.length > 0 || isPlatform(project) ? open : ofControlPlane(project);
+  return open.length > 0 || PlatformProjects.includes(project, all) ? open : ofControlPlane(project);
 }
 
 /** What an entry allows, by itself, that it does not name. */
@@ -92,10 +95,6 @@ function ofControlPlane(project: ArgoProject): Violation[] {
       { path: `spec.destinations[${index}].namespace`, message: `allows ${JSON.stringify(namespace)}, ${whose}` },
     ];
   });
-}
-
-function isPlatform(project: ArgoProject): boolean {
-  return (project.entries('clusterResourceWhitelist') ?? []).length > 0;
 }
 
 /** Of a pattern for some kinds of one group there is nothing to say. */

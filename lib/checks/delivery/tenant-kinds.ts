@@ -1,7 +1,7 @@
 import { ArgoProject, type KindEntry } from '../../manifests/delivery/argo-project';
+import { PlatformProjects } from '../../manifests/delivery/platform-projects';
 import { Flat } from '../../notation/flat';
 import { PathPattern } from '../../notation/path-pattern';
-import { PLATFORM_PROJECT } from '../../notation/platform-project';
 import { type GroupKind, REVIEWED_KINDS, TENANT_KINDS } from '../../notation/tenant-kinds';
 import type { Check, Violation } from '../check';
 
@@ -31,7 +31,9 @@ const WILDCARD = /[*?[\\]/;
  * Fields:  AppProject: spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist, spec.clusterResourceWhitelist,
  *          metadata.annotations[fortress.cdk8s.io/project]
  * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a platform's project, which has a
- *          clusterResourceWhitelist, or the annotation with the value platform; what a blacklist takes away again
+ *          clusterResourceWhitelist, or the annotation with the value platform; projects and Applications in a project that allows
+ *          nothing else, nowhere else than beside itself, and is delivered by an Application in it, which is the root; what a
+ *          blacklist takes away again
  * Waivers: none; what a tenant may deliver is what it may change, and so its own bounds
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G05, G07
  */
@@ -42,20 +44,15 @@ export const tenantKinds: Check = {
   fix: 'take it out of the whitelist, and deliver it with an Application of the platform',
   kinds: [ArgoProject.KIND],
   unwaivable: true,
-  examine: manifest => {
+  examine: (manifest, all) => {
     if (!ArgoProject.is(manifest)) return [];
     const project = ArgoProject.of(manifest);
-    if (isPlatform(project) || !mayDeliver(project)) return [];
+    if (PlatformProjects.includes(project, all) || !mayDeliver(project)) return [];
     const allowed = project.entries('namespaceResourceWhitelist');
     if (!allowed) return ofEverything(project);
     return Flat.map(allowed, (entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project));
   },
 };
-
-function isPlatform(project: ArgoProject): boolean {
-  if ((project.entries('clusterResourceWhitelist') ?? []).length > 0) return true;
-  return project.manifest.annotations[PLATFORM_PROJECT.key] === PLATFORM_PROJECT.value;
-}
 
 /** A project without destinations delivers nothing. */
 function mayDeliver(project: ArgoProject): boolean {

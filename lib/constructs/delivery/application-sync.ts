@@ -1,9 +1,22 @@
-import type { ApplicationSpecIgnoreDifferences, ApplicationSpecSyncPolicy } from '../../../imports/argocd-argoproj.io';
+import type {
+  ApplicationSpecIgnoreDifferences,
+  ApplicationSpecSyncPolicy,
+  ApplicationSpecSyncPolicyRetry,
+} from '../../../imports/argocd-argoproj.io';
 import { GitUrl } from '../../notation/git-url';
 import { InvalidValue } from '../../notation/invalid-value';
 import type { IProject } from '../../values/project';
 
-const RETRIES = 5;
+/**
+ * A quarter of an hour. Two Applications that read one commit see it at different times, minutes apart where Argo CD polls, and
+ * what the one needs of the other, such as a wider project, is then there. Each try is of the newest commit, so one that mends
+ * the first is not kept waiting.
+ */
+const RETRY: ApplicationSpecSyncPolicyRetry = {
+  limit: 10,
+  refresh: true,
+  backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
+};
 
 /** How every Application is synced. Namespaces are rendered: one that Argo CD makes has no Pod Security level. */
 const OPTIONS = [
@@ -27,7 +40,7 @@ export class ApplicationSync {
   public static policy(prune: boolean, options: string[]): ApplicationSpecSyncPolicy {
     return {
       automated: { enabled: true, prune, selfHeal: true },
-      retry: { limit: RETRIES, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+      retry: RETRY,
       syncOptions: ApplicationSync.options(options),
     };
   }

@@ -15,6 +15,7 @@ import { ExternalNamespace, type INamespace } from '../../values/namespace';
 import type { IProject } from '../../values/project';
 import type { ResourceKind } from '../../values/resource-kind';
 import { projectRoles } from './_project-roles';
+import { assertSourceRepository } from './_source-repository';
 
 /** A project in full. */
 export interface ArgoAppProjectProps {
@@ -101,8 +102,7 @@ class PlatformNamespace implements INamespace {
 
 const DEPLOYER = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?:)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const ANY = { group: '*', kind: '*' };
-/** Argo CD reads `*` and its like as patterns. A user in an https URL comes with a password, which would be in Git. */
-const REPOSITORY = /^((https|oci):\/\/[^\s/@]+\/|ssh:\/\/([\w.-]+@)?[^\s/@]+\/|git@[^\s/:@]+:)[^\s@]+$/;
+/** Argo CD reads `*` and its like as patterns. */
 const WILDCARD = /[*?[\]{}!]/;
 const SERVER = /^https:\/\/[^\s/@]+(\/[^\s]*)?$/;
 
@@ -114,7 +114,8 @@ const SERVER = /^https:\/\/[^\s/@]+(\/[^\s]*)?$/;
 export class ArgoAppProject extends Construct implements IProject {
   /**
    * The platform's own project, which delivers namespaces, policies and the other projects. Its kinds and namespaces
-   * are those of the charts that it delivers: the charts are the platform's code, so they are the review.
+   * are those of the charts that it delivers: the charts are the platform's code, so they are the review. It gets wider
+   * with them, so let an {@link ArgoBootstrap} deliver it.
    */
   public static platform(scope: Construct, id: string, props: PlatformProjectProps): ArgoAppProject {
     const { charts, ...rest } = props;
@@ -155,7 +156,7 @@ export class ArgoAppProject extends Construct implements IProject {
     if (props.sourceRepos.length === 0) {
       throw new InvalidValue('sourceRepos', 'at least one repository', props.sourceRepos);
     }
-    for (const repo of props.sourceRepos) ArgoAppProject.checkRepo(repo);
+    for (const repo of props.sourceRepos) assertSourceRepository(repo);
     for (const { group, kind } of props.moreKinds ?? []) {
       if (ClusterScopedKinds.includes(group, kind)) {
         throw new InvalidValue(`kind of project ${this.projectName}`, 'namespaced', { group, kind });
@@ -269,13 +270,6 @@ export class ArgoAppProject extends Construct implements IProject {
     if (!SERVER.test(server) || WILDCARD.test(server)) {
       const expectation = 'the URL of one API server such as "https://kubernetes.default.svc"';
       throw new InvalidValue('server', expectation, server);
-    }
-  }
-
-  private static checkRepo(repo: string): void {
-    if (!REPOSITORY.test(repo) || WILDCARD.test(repo)) {
-      const expectation = 'one exact URL without a password such as "https://git.example.com/team/deploy.git"';
-      throw new InvalidValue('source repository', expectation, repo);
     }
   }
 }

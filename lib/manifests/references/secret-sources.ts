@@ -34,7 +34,7 @@ const SOURCES = new PerSet(all => new SourceIndex(all).build());
 export class SecretSources {
   private static readonly byNamespace = new PerSet(all => {
     const byNamespace = new Map<string, Manifest[]>();
-    for (const [key, sources] of SecretSources.index(all)) {
+    for (const [key, sources] of SOURCES.of(all)) {
       const namespace = key.slice(0, key.indexOf('/'));
       for (const { manifest, creates } of sources) if (creates) Grouped.add(byNamespace, namespace, manifest);
     }

@@ -1,0 +1,39 @@
+import { PLATFORM_PROJECT } from '../../notation/platform-project';
+import type { ManifestSet } from '../manifest-set';
+import type { ArgoProject } from './argo-project';
+import { Deliveries } from './deliveries';
+
+const GROUP = 'argoproj.io';
+const KINDS = ['AppProject', 'Application', 'ApplicationSet'];
+
+/**
+ * Which projects are the platform's. Their entries bound nobody: what their Applications deliver says what every other project
+ * allows, so what holds them is who may merge.
+ */
+export class PlatformProjects {
+  /** Whether a project is one: it delivers cluster-scoped kinds, says so by its annotation, or is what Argo CD starts from. */
+  public static includes(project: ArgoProject, all: ManifestSet): boolean {
+    return (
+      (project.entries('clusterResourceWhitelist') ?? []).length > 0 ||
+      project.manifest.annotations[PLATFORM_PROJECT.key] === PLATFORM_PROJECT.value ||
+      PlatformProjects.isRoot(project, all)
+    );
+  }
+
+  /**
+   * The root delivers itself by an Application in it, and allows projects and Applications beside it, and nothing else. A project
+   * that another one delivers is bounded by it, and one that also allows a tenant's namespace is a tenant's.
+   */
+  private static isRoot(project: ArgoProject, all: ManifestSet): boolean {
+    const { manifest, destinations } = project;
+    const kinds = project.entries('namespaceResourceWhitelist') ?? [];
+    return (
+      kinds.length > 0 &&
+      kinds.every(({ group, kind }) => group === GROUP && KINDS.includes(kind)) &&
+      destinations.every(({ namespace }) => namespace === manifest.effectiveNamespace) &&
+      Deliveries.in(all)
+        .of(manifest)
+        .some(application => application.projectIn(all) === project)
+    );
+  }
+}
