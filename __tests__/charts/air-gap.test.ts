@@ -72,7 +72,9 @@ test.each(['dev', 'test', 'prod'])(
   'every digest in dist/%s is of an image in a registry of the site (row H22)',
   environment => {
     const text = JSON.stringify(publishedObjects(environment));
-    const references = [...text.matchAll(/[\w./:-]+@sha256:[0-9a-f]{64}/g)].map(([reference]) => reference);
+    const references = [...text.matchAll(/(?:oci\+native:\/\/)?([\w./:-]+@sha256:[0-9a-f]{64})/g)].map(
+      ([, reference]) => reference,
+    );
     expect(references.length).toBeGreaterThan(30);
     const { registries } = PROD.site;
     expect(references.filter(each => !registries.some(registry => each.startsWith(`${registry}/`)))).toEqual([]);
