@@ -53,6 +53,8 @@ describe('PodTemplate', () => {
     ['apps/v1', 'Deployment', `spec: { template: ${POD} }`, 'spec.template.spec'],
     ['apps/v1', 'StatefulSet', `spec: { template: ${POD} }`, 'spec.template.spec'],
     ['apps/v1', 'DaemonSet', `spec: { template: ${POD} }`, 'spec.template.spec'],
+    ['extensions/v1beta1', 'DaemonSet', `spec: { template: ${POD} }`, 'spec.template.spec'],
+    ['apps/v1beta2', 'StatefulSet', `spec: { template: ${POD} }`, 'spec.template.spec'],
     ['batch/v1', 'Job', `spec: { template: ${POD} }`, 'spec.template.spec'],
     [
       'batch/v1',
@@ -73,6 +75,7 @@ describe('PodTemplate', () => {
 
   test('other kinds carry none, and a kind of the same name in another group neither', () => {
     expect(PodTemplate.in(manifest('apiVersion: v1\nkind: Service'))).toBeUndefined();
+    expect(PodTemplate.in(manifest('apiVersion: v1\nkind: Deployment'))).toBeUndefined();
     expect(PodTemplate.in(manifest('apiVersion: batch.volcano.sh/v1alpha1\nkind: Job'))).toBeUndefined();
   });
 });

@@ -110,6 +110,7 @@ import { monitorPort } from './references/monitor-port';
 import { placeholder } from './references/placeholder';
 import { probePort } from './references/probe-port';
 import { referenceGranted } from './references/reference-granted';
+import { removedVersion } from './references/removed-version';
 import { requiredVariables } from './references/required-variables';
 import { routeAttaches } from './references/route-attaches';
 import { routeBackend } from './references/route-backend';
@@ -197,6 +198,7 @@ export const CHECKS: readonly Check[] = [
   placeholder,
   probePort,
   referenceGranted,
+  removedVersion,
   requiredVariables,
   routeAttaches,
   routeBackend,

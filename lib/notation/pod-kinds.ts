@@ -11,17 +11,30 @@ function at(...keys: string[]): PodPlace {
   return { keys, metadataPath: [...keys, 'metadata'].join('.'), specPath: [...keys, 'spec'].join('.') };
 }
 
-/** Each kind that carries a pod, with its API version. */
-const PLACES: ReadonlyMap<string, { readonly apiVersion: string; readonly place: PodPlace }> = new Map([
-  ['Pod', { apiVersion: 'v1', place: at() }],
-  ['PodTemplate', { apiVersion: 'v1', place: at('template') }],
-  ['ReplicationController', { apiVersion: 'v1', place: at('spec', 'template') }],
-  ['ReplicaSet', { apiVersion: 'apps/v1', place: at('spec', 'template') }],
-  ['Deployment', { apiVersion: 'apps/v1', place: at('spec', 'template') }],
-  ['StatefulSet', { apiVersion: 'apps/v1', place: at('spec', 'template') }],
-  ['DaemonSet', { apiVersion: 'apps/v1', place: at('spec', 'template') }],
-  ['Job', { apiVersion: 'batch/v1', place: at('spec', 'template') }],
-  ['CronJob', { apiVersion: 'batch/v1', place: at('spec', 'jobTemplate', 'spec', 'template') }],
+const PLACES: ReadonlyMap<string, PodPlace> = new Map([
+  ['Pod', at()],
+  ['PodTemplate', at('template')],
+  ['ReplicationController', at('spec', 'template')],
+  ['ReplicaSet', at('spec', 'template')],
+  ['Deployment', at('spec', 'template')],
+  ['StatefulSet', at('spec', 'template')],
+  ['DaemonSet', at('spec', 'template')],
+  ['Job', at('spec', 'template')],
+  ['CronJob', at('spec', 'jobTemplate', 'spec', 'template')],
+]);
+
+const APPS = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** By API version. What older clusters served counts too: the pod stands in the same place, and is no safer there. */
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['v1', ['Pod', 'PodTemplate', 'ReplicationController']],
+  ['apps/v1', APPS],
+  ['apps/v1beta1', ['Deployment', 'StatefulSet']],
+  ['apps/v1beta2', APPS],
+  ['extensions/v1beta1', ['ReplicaSet', 'Deployment', 'DaemonSet']],
+  ['batch/v1', ['Job', 'CronJob']],
+  ['batch/v1beta1', ['CronJob']],
+  ['batch/v2alpha1', ['CronJob']],
 ]);
 
 /** The kinds that carry a pod, and where. */
@@ -31,7 +44,6 @@ export class PodKinds {
 
   /** Where an object has its pod; undefined where its kind carries none. */
   public static placeIn(apiVersion: string, kind: string): PodPlace | undefined {
-    const known = PLACES.get(kind);
-    return known?.apiVersion === apiVersion ? known.place : undefined;
+    return KINDS.get(apiVersion)?.includes(kind) ? PLACES.get(kind) : undefined;
   }
 }
