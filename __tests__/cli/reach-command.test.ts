@@ -118,7 +118,7 @@ test.each([
   [[OPEN, '--port', '0'], '--port: port must be a number and a protocol such as "8000/TCP", got "0"'],
   [
     [OPEN, '--from', 'tenant-a/nobody'],
-    '"tenant-a/nobody" is no workload of the input; write namespace/name, a CIDR, a name of the DNS or world',
+    '"tenant-a/nobody" is no workload of the input, CIDR, name of the DNS or world; there are minio/minio, tenant-a/api',
   ],
 ])('%j cannot be used', (words, problem) => {
   const { problems, status } = run(...words);

@@ -55,7 +55,12 @@ test('what is not reached is told with what stops it', () => {
 });
 
 test('nothing is ever true of a workload that is not there', () => {
-  expect(() => expectIsolated(PROD, 'tenant-a', 'tenant-z')).toThrow('"tenant-z" has no workload; there are ');
+  expect(() => expectIsolated(PROD, 'tenant-a', 'tenant-z')).toThrow(
+    '"tenant-z" has no workload; did you mean tenant-a or tenant-b?',
+  );
+  expect(() => expectIsolated(PROD, 'tenant-a', 'accounting')).toThrow(
+    /^"accounting" has no workload; there are \S+, \S+, \S+ and \d+ more$/,
+  );
   expect(() => expectReaches(PROD, INFERENCE, 'minio/minio', '9001/TCP')).toThrow(
     'minio/minio declares 9000/TCP; expected 9001/TCP',
   );

@@ -10,6 +10,7 @@ import { Parties } from './party';
 import { PROTOCOLS, type ReachPort } from './port-match';
 import type { Flow, Reachability } from './reachability';
 import { UnknownPolicies } from './unknown-policies';
+import { UnknownWorkload } from './unknown-workload';
 import type { Workload } from './workloads';
 
 /** What is asked: one end or both, and a port; everything where nothing is said. */
@@ -57,7 +58,7 @@ export class ReachQuestion {
       text === undefined || isKnown(text)
         ? []
         : [
-            `${JSON.stringify(text)} is no workload of the input; write namespace/name, a CIDR, a name of the DNS or world`,
+            `${JSON.stringify(text)} is no workload of the input, CIDR, name of the DNS or world; ${UnknownWorkload.hint(text, reach.workloads)}`,
           ],
     );
   }

@@ -7,6 +7,7 @@ import type { Reason } from '../reach/policy-rule';
 import { ReachJson } from '../reach/reach-json';
 import { ReachQuestion } from '../reach/reach-question';
 import { Reachability } from '../reach/reachability';
+import { UnknownWorkload } from '../reach/unknown-workload';
 import type { Workload } from '../reach/workloads';
 import { Received } from './received';
 
@@ -93,8 +94,8 @@ function isOf({ name, namespace }: Workload, side: string): boolean {
 function requireWorkloads({ workloads }: Reachability, side: string): readonly Workload[] {
   const found = workloads.filter(workload => isOf(workload, side));
   if (found.length > 0) return found;
-  const names = workloads.map(({ name }) => name).join(', ') || 'none';
-  throw new Error(`${JSON.stringify(side)} has no workload; there are ${names}`);
+  const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))];
+  throw new Error(`${JSON.stringify(side)} has no workload; ${UnknownWorkload.hint(side, workloads, namespaces)}`);
 }
 
 /** A pod on the network of its node comes as the node does, and is told as that. */
