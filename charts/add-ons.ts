@@ -11,7 +11,7 @@ import {
 import { ML_ADD_ONS } from './add-ons-ml';
 import { TRUST_ADD_ONS } from './add-ons-trust';
 import { ARGO_CD } from './argocd-release';
-import { BACKUPS } from './site';
+import { BACKUPS, GITLAB } from './site';
 
 /**
  * What others publish, and the platform delivers as charts of exact versions: its values, and each kind that it may bring.
@@ -188,6 +188,15 @@ export const ADD_ONS: readonly AddOn[] = [
       },
       podSecurityContext: RESTRICTED_POD,
       resources: resources('250m', '512Mi'),
+      // Without its own list of checks from elsewhere, and with the site's copy of what is known to be vulnerable.
+      trivy: {
+        dbRegistry: GITLAB.registry,
+        dbRepository: 'ml-security/mirror/trivy-db',
+        existingSecret: true,
+        javaDbRegistry: GITLAB.registry,
+        javaDbRepository: 'ml-security/mirror/trivy-java-db',
+        useEmbeddedRegoPolicies: 'true',
+      },
       trivyOperator: { scanJobPodTemplatePodSecurityContext: RESTRICTED_POD },
     }),
   },

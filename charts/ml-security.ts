@@ -1,14 +1,24 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { PodSecurity, type Site, TenantNamespace } from '../lib';
-import { INFRA_POOL, VAULT } from './site';
+import {
+  CiliumEntity,
+  CiliumPolicy,
+  CiliumRule,
+  ExternalSecret,
+  PodSecurity,
+  PodSet,
+  Port,
+  type Site,
+  TenantNamespace,
+} from '../lib';
+import { GITLAB, INFRA_POOL, VAULT } from './site';
 
 export interface MlSecurityProps {
   readonly site: Site;
 }
 
 /**
- * The namespace of scanners and trust tools (seed rows B03, B10, B13, C04). No tenant has a group here, so no Role is
+ * The namespace of scanners and trust tools, and what these have to reach (seed rows B03, B10, B13, C04, H14). No tenant has a group here, so no Role is
  * given to anybody: cluster administrators only.
  */
 export class MlSecurity extends Chart {
@@ -30,6 +40,23 @@ export class MlSecurity extends Chart {
         min: { cpu: '100m', memory: '128Mi' },
       },
       imagePullStore: VAULT,
+    });
+    new CiliumPolicy(this, 'scanners', {
+      description:
+        'The operator watches what runs. Its jobs read images, and the list of what is known to be vulnerable.',
+      pods: PodSet.allIn(this.tenantNamespace),
+      egress: [
+        CiliumRule.toEntities([CiliumEntity.KUBE_APISERVER], [Port.tcp(6443)]),
+        // The registry sends whoever asks to GitLab, for a token.
+        CiliumRule.toFqdn(GITLAB.hostname, [Port.tcp(443), Port.tcp(5050)]),
+      ],
+    });
+    // The chart of the operator knows it by this name.
+    new ExternalSecret(this, 'trivy-operator-trivy-config', {
+      namespace: this.tenantNamespace,
+      store: VAULT,
+      remoteKey: 'ml-security/vulnerability-database',
+      keys: ['trivy.dbRepositoryUsername', 'trivy.dbRepositoryPassword'],
     });
   }
 }

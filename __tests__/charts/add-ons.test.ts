@@ -136,6 +136,26 @@ test('every Secret that a chart names comes from the store', () => {
   expect(missing).toEqual([]);
 });
 
+test('the scanner finds all that it reads in the site, and may reach it (rows H14, H22)', () => {
+  const { dbRegistry, javaDbRegistry, existingSecret } = valuesOf('trivy-operator').trivy;
+  expect(PROD.site.registries).toEqual(expect.arrayContaining([dbRegistry, javaDbRegistry]));
+  expect(existingSecret).toBe(true);
+  expect(ALL.find('external-secrets.io', 'ExternalSecret', 'ml-security', 'trivy-operator-trivy-config')).toBeDefined();
+  const { spec } = ALL.find('cilium.io', 'CiliumNetworkPolicy', 'ml-security', 'scanners') ?? {};
+  expect(spec?.egress).toContainEqual(expect.objectContaining({ toEntities: ['kube-apiserver'] }));
+  expect(spec?.egress).toContainEqual({
+    toFQDNs: [{ matchName: 'gitlab.build.server' }],
+    toPorts: [
+      {
+        ports: [
+          { port: '443', protocol: 'TCP' },
+          { port: '5050', protocol: 'TCP' },
+        ],
+      },
+    ],
+  });
+});
+
 describe('Vault in the cluster (row H21)', () => {
   const { injector, server } = valuesOf('vault');
   const { listener, seal, storage } = JSON.parse(server.ha.raft.config);
