@@ -53,6 +53,7 @@ export class AddOnNamespaceChart extends Chart {
       quota: addOns.quota,
       limits: addOns.limits,
       holdsData: addOns.holdsData,
+      access: addOns.account === undefined ? undefined : { identityNames: [addOns.account] },
       imagePullStore: addOns.readsRegistry ? VAULT : undefined,
     });
     if (addOns.privileged !== undefined) {
@@ -103,6 +104,9 @@ export class AddOnNamespaceChart extends Chart {
         ...(addOns.readsStore ? [CiliumRule.toFqdn(STORE.hostname, tcp([STORE.port]))] : []),
         // The registry sends whoever asks to GitLab, for a token.
         ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([443, 5050]))] : []),
+=======
+        ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([5050]))] : []),
+        ...(addOns.asksPrometheus ? [CiliumRule.toPods(scrapers, tcp([9090]))] : []),
         ...(addOns.backsUp ? [CiliumRule.toFqdn(BACKUPS.hostname, tcp([443]))] : []),
       ],
     };

@@ -33,6 +33,13 @@ export const ADD_ON_NAMESPACES: readonly AddOnNamespace[] = [
     metrics: 8080,
   },
   {
+    name: 'prometheus-adapter',
+    quota: { cpu: '500m', memory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi', pods: 4 },
+    webhooks: [6443],
+    account: 'prometheus-adapter',
+    asksPrometheus: true,
+  },
+  {
     name: 'loki',
     quota: { cpu: '1', memory: '4Gi', limitsCpu: '4', limitsMemory: '8Gi', pods: 4, storage: '100Gi' },
     limits: { max: { cpu: '2', memory: '4Gi' } },

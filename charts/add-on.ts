@@ -54,6 +54,13 @@ export interface AddOnNamespace {
   readonly readsStore?: boolean;
   /** Whether its pods pull from the registry, as scanners and verifiers of signatures do. */
   readonly readsRegistry?: boolean;
+  /**
+   * A ServiceAccount of ours that its pods run as, where the chart would give its own too many rights.
+   * @default - the chart renders what it needs
+   */
+  readonly account?: string;
+  /** Whether its pods ask Prometheus. */
+  readonly asksPrometheus?: boolean;
   /** Whether its pods write backups. */
   readonly backsUp?: boolean;
 }

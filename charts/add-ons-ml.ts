@@ -8,6 +8,7 @@ import {
   SECRET,
   WEBHOOKS,
 } from './add-on';
+import { ADAPTER, gpuUseRule } from './gpu-metrics';
 import { JETSTREAM } from './jet-stream';
 import { GPU_POOL, gpuNodes } from './site';
 
@@ -85,6 +86,27 @@ export const ML_ADD_ONS: readonly AddOn[] = [
         'node-feature-discovery': { master: controller, worker: { tolerations }, gc: controller },
       };
     },
+  },
+  {
+    chart: 'prometheus-adapter',
+    namespace: 'prometheus-adapter',
+    purpose: 'Tells autoscalers how GPUs are used (seed row K13)',
+    after: ['cert-manager'],
+    kinds: {
+      '': ['ConfigMap', 'Service'],
+      apps: ['Deployment'],
+      'apiregistration.k8s.io': ['APIService'],
+      'cert-manager.io': ['Certificate', 'Issuer'],
+    },
+    values: () => ({
+      certManager: { enabled: true },
+      // Its rights stand in charts/gpu-metrics.ts.
+      rbac: { create: false },
+      serviceAccount: { create: false, name: ADAPTER.account },
+      prometheus: { url: 'http://prometheus.ml-monitoring.svc.cluster.local' },
+      rules: { default: false, custom: [gpuUseRule()] },
+      resources: resources('100m', '256Mi'),
+    }),
   },
   {
     chart: 'kueue',

@@ -48,15 +48,19 @@ function argocd(name: string, ports: Record<string, number>): Stub {
   return pod('argocd', name, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' }, ports);
 }
 
+/** The same pod on each node of its namespace. */
+function onEachNode({ metadata, spec }: any): Stub {
+  const selector = { matchLabels: metadata.labels };
+  return { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: { selector, template: { metadata, spec } } };
+}
+
 /** One pod for all that charts make in a namespace, with the ports that its policy names; of agents, one on each node. */
-function addOn({ name, webhooks = [], internal = [], serves, metrics, privileged }: AddOnNamespace): Stub {
+function addOn({ name, webhooks = [], internal = [], serves, metrics, privileged, account }: AddOnNamespace): Stub {
   const ports = new Set([...webhooks, ...internal, ...[serves, metrics].filter(port => port !== undefined)]);
   const named = [...ports].map(port => [`port-${port}`, port]);
   const stub: any = pod(name, name, { 'app.kubernetes.io/name': name }, Object.fromEntries(named));
-  if (privileged === undefined) return stub;
-  const { metadata, spec } = stub;
-  const selector = { matchLabels: metadata.labels };
-  return { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: { selector, template: { metadata, spec } } };
+  if (account !== undefined) stub.spec.serviceAccountName = account;
+  return privileged === undefined ? stub : onEachNode(stub);
 }
 
 export const EXTERNALS: Stub[] = [
@@ -70,6 +74,17 @@ export const EXTERNALS: Stub[] = [
   ]),
   // K3s runs metrics-server; autoscaling on CPU and memory needs it.
   { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } },
+  // The chart of prometheus-adapter brings it; autoscaling on the use of GPUs needs it.
+  { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.custom.metrics.k8s.io' } },
+  // The GPU operator makes both.
+  onEachNode(pod('gpu-operator', 'nvidia-dcgm-exporter', { app: 'nvidia-dcgm-exporter' }, { metrics: 9400 })),
+  labelledService(
+    'gpu-operator',
+    'nvidia-dcgm-exporter',
+    { app: 'nvidia-dcgm-exporter' },
+    { app: 'nvidia-dcgm-exporter' },
+    [{ name: 'gpu-metrics', port: 9400, targetPort: 9400 }],
+  ),
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
   { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
   { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'team-vault' } },

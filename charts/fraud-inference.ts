@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { EnvValue, Probe, Secret, Volume } from 'cdk8s-plus-30';
+import { EnvValue, Metric, MetricTarget, Probe, Secret, Volume } from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
 import {
   GatewayRoute,
@@ -11,6 +11,7 @@ import {
   Resources,
 } from '../lib';
 import { predictionCallers } from './callers';
+import { GPU_USE } from './gpu-metrics';
 import { image } from './images';
 import { MINIO } from './minio';
 import { PRIORITY } from './priorities';
@@ -19,7 +20,8 @@ export interface FraudInferenceProps {
   readonly namespace: ITenantNamespace;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
-  readonly replicas: number;
+  /** The fewest replicas. */
+  readonly minReplicas: number;
   /** Secret with the key `credentials`: a file of credentials that only reads models. */
   readonly storeSecret: string;
 }
@@ -27,7 +29,7 @@ export interface FraudInferenceProps {
 /** The model, as policies refer to it. */
 export const MODEL_SERVER = { app: 'fraud-model', port: Port.tcp(8000).named('http') };
 
-/** The fraud model, on a part of a GPU: behind the gateway, and with nothing but its store behind it (seed rows A18, E31, L02, L03). */
+/** The fraud model, on a part of a GPU: behind the gateway, and with nothing but its store behind it (seed rows A18, E31, K13, L02, L03). */
 export class FraudInference extends Chart {
   constructor(scope: Construct, id: string, props: FraudInferenceProps) {
     super(scope, id);
@@ -39,7 +41,12 @@ export class FraudInference extends Chart {
       serviceAccountName: namespace.namespaceName,
       image: image('fraud-inference'),
       port: MODEL_SERVER.port,
-      replicas: props.replicas,
+      autoscaling: {
+        minReplicas: props.minReplicas,
+        maxReplicas: 3,
+        // A GPU in use says more than a CPU that waits for it (seed row K13).
+        metrics: [Metric.pods({ name: GPU_USE, target: MetricTarget.averageValue(60) })],
+      },
       resources: Resources.guaranteed({ cpu: '1', memory: '4Gi', ephemeralStorage: '8Gi', mig: { '1g.5gb': 1 } }),
       priorityClassName: PRIORITY.inference,
       envVariables: {

@@ -26,8 +26,8 @@ export interface FraudTeamProps {
   readonly site: Site;
   readonly gateway: IGateway;
   readonly hostname: Hostname;
-  /** Replicas of the model. */
-  readonly replicas: number;
+  /** The fewest replicas of the model. */
+  readonly minReplicas: number;
 }
 
 /**
@@ -72,7 +72,7 @@ export class FraudTeam extends Chart {
       namespace: inference,
       gateway: props.gateway,
       hostname: props.hostname,
-      replicas: props.replicas,
+      minReplicas: props.minReplicas,
       storeSecret: this.storeSecret(inference, 'read-models'),
     });
     new FraudData(application(data), 'data', {

@@ -46,6 +46,14 @@ export const COST = {
 /** What Cilium drops. */
 export const DROPS = Metric.counter('hubble_drop_total', { exporter: 'hubble', labels: ['reason', 'protocol'] });
 
+/** How GPUs are used, as NVIDIA's exporter tells: of partitions, too. Whose they are stands in labels of its own. */
+export const GPU = {
+  engine: Metric.gauge('DCGM_FI_PROF_GR_ENGINE_ACTIVE', {
+    exporter: 'nvidia-dcgm-exporter',
+    labels: ['exported_namespace', 'exported_pod'],
+  }),
+};
+
 /** How often a rule of Falco matched; a series is there from the first match on. */
 export const FALCO_MATCHES = Metric.counter('falcosecurity_falco_rules_matches_total', {
   exporter: 'falco',
@@ -54,7 +62,7 @@ export const FALCO_MATCHES = Metric.counter('falcosecurity_falco_rules_matches_t
 
 /** Every metric of the platform (seed rows J09, M04). */
 export const METRICS = MetricCatalogue.of([
-  ...[ML_API, INFERENCE, KUBERNETES, COST].flatMap(metrics => Object.values<Metric>(metrics)),
+  ...[ML_API, INFERENCE, KUBERNETES, COST, GPU].flatMap(metrics => Object.values<Metric>(metrics)),
   DROPS,
   FALCO_MATCHES,
 ]);

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Hostname, IGateway, ITenantNamespace, PodSet, Site } from '../lib';
 import { Alertmanager } from './alertmanager';
 import { Dashboards } from './dashboards';
+import { ADAPTER, GpuMetrics } from './gpu-metrics';
 import { Grafana } from './grafana';
 import { InferenceMonitoring } from './inference-monitoring';
 import { KubeStateMetrics } from './kube-state-metrics';
@@ -30,12 +31,13 @@ export function renderMonitoring(scope: Construct, props: MonitoringProps): void
   }
   new MlApiMonitoring(scope, 'ml-api-monitoring', { scrapers });
   new PlatformMonitoring(scope, 'platform-monitoring', { namespace, scrapers });
+  new GpuMetrics(scope, 'gpu-metrics', { scrapers });
   new KubeStateMetrics(scope, 'kube-state-metrics', { namespace, scrapers });
   const { alertmanager } = new Alertmanager(scope, 'alertmanager', { namespace, senders: scrapers });
   new Prometheus(scope, 'prometheus', {
     namespace,
     alertmanager,
-    readers: Grafana.podsIn(namespace),
+    readers: [Grafana.podsIn(namespace), ADAPTER.pods],
     storageClass: props.site.storageClasses[0],
   });
   const { dashboards } = new Dashboards(scope, 'dashboards', {

@@ -21,7 +21,7 @@ export interface PrometheusProps {
   /** Whom it tells of alerts. */
   readonly alertmanager: IRouteBackend;
   /** The pods that ask it. */
-  readonly readers: PodSet;
+  readonly readers: PodSet[];
   /** StorageClass of its disk. */
   readonly storageClass: string;
 }
@@ -63,6 +63,6 @@ export class Prometheus extends Chart {
         CiliumRule.toPods(alertmanager.pods, [alertmanager.port]),
       ],
     });
-    new PodNetworkPolicy(this, 'prometheus-readers', { pods, ingress: [{ peers: [props.readers], ports: [port] }] });
+    new PodNetworkPolicy(this, 'prometheus-readers', { pods, ingress: [{ peers: props.readers, ports: [port] }] });
   }
 }

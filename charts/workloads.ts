@@ -53,7 +53,7 @@ export function renderWorkloads(
     site,
     gateway,
     hostname: host('fraud'),
-    replicas: Math.min(2, replicas),
+    minReplicas: Math.min(2, replicas),
   });
   new GpuQueue(scope, 'gpu-queue', { namespaces: [fraud.training] });
   const storeClients = [mlApi, fraud].flatMap(each => each.storeClients);

@@ -152,8 +152,24 @@ export const SECTION_K: readonly SeedRow[] = [
     id: 'K13',
     asks: 'GPU autoscaling',
     checks: ['dangling-reference'],
-    missing:
-      'an autoscaler for GPU pods on a metric of their own; autoscaling takes such metrics, and autoscaler-target asks for their adapter',
+    objects: [
+      object('HorizontalPodAutoscaler', 'fraud-inference', 'fraud-model', {
+        spec: {
+          maxReplicas: 3,
+          metrics: [
+            {
+              type: 'Pods',
+              pods: { metric: { name: 'gpu_use_percent' }, target: { type: 'AverageValue', averageValue: 60 } },
+            },
+          ],
+        },
+      }),
+      application('prometheus-adapter', {
+        spec: { source: { chart: 'prometheus-adapter', targetRevision: expect.any(String) } },
+      }),
+      object('ServiceMonitor', 'gpu-operator', 'dcgm-exporter'),
+    ],
+    tests: ['__tests__/charts/gpu-metrics.test.ts'],
   },
   {
     id: 'K14',
