@@ -122,7 +122,7 @@ export const SECTION_A: readonly SeedRow[] = [
       {
         file: 'artifacts/prod/k3s-config.yaml',
         lines: [
-          'write-kubeconfig-mode: "600"',
+          "write-kubeconfig-mode: '600'",
           'flannel-backend: none',
           'disable-network-policy: true',
           'disable-kube-proxy: true',
