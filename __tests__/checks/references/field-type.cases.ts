@@ -129,6 +129,18 @@ export default {
       'AppProject a/a spec.destinations: must be a list, got an object',
     ),
     misfit(
+      'kinds of which a controller makes pods, beside what is said of those pods',
+      RESTRICTED +
+        object(
+          'serving.kserve.io/v1beta1',
+          'InferenceService',
+          'spec: { predictor: { hostNetwork: "true", minReplicas: "2", containers: [{ name: c, resources: { requests: { cpu: yes } } }] } }',
+        ) +
+        object('monitoring.coreos.com/v1', 'Prometheus', 'spec: { replicas: "1", containers: {} }'),
+      'InferenceService a/a spec.predictor.minReplicas: must be a whole number of 32 bits, got "2"',
+      'Prometheus a/a spec.replicas: must be a whole number of 32 bits, got "1"',
+    ),
+    misfit(
       'beside what pod-security-fields says',
       RESTRICTED + pod('{ hostNetwork: "true", nodeSelector: { a: 1 } }'),
       'Pod a/a spec.nodeSelector.a: must be a text, got a number',

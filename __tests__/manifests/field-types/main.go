@@ -1,7 +1,7 @@
 // Writes the table of field types of lib/manifests/schema, from the Go types that kube-apiserver decodes into and from the
 // schemas of custom resources:
 //
-//	go run . ../../../crds/*.yaml > ../../../lib/manifests/schema/field-types.table.ts
+//	go run . ../../../crds/*.yaml ../../../crds/served/{kserve,prometheus-operator}.yaml > ../../../lib/manifests/schema/field-types.table.ts
 //
 // With -decode it reads objects, one JSON text a line, and says of each why kube-apiserver cannot decode it;
 // an empty line where it can. So were made the verdicts of decoded.txt, on objects with fields of random types.
@@ -216,6 +216,9 @@ func (t *table) definitions(file string, roots map[string]string) {
 			kind := fmt.Sprintf("%s/%s/%s", spec["group"], version["name"], spec["names"].(map[string]any)["kind"])
 			if spec["group"] == "cilium.io" && strings.HasSuffix(kind, "NetworkPolicy") {
 				continue // Their whole schema is in lib/manifests/network/cilium-policy-schema.ts.
+			}
+			if _, known := roots[kind]; known {
+				continue // One file of several has the kind with the fields that are rendered, another with all of them.
 			}
 			if code := t.schema(schema); code != "*" {
 				roots[kind] = t.root(code)

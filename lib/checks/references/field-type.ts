@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { FieldTypes } from '../../manifests/schema/field-types';
+import { Flat } from '../../notation/flat';
 import { resourceValues } from '../admission/resource-values';
 import type { Check } from '../check';
 import { PodVerdicts } from '../pod-security/_pod-verdicts';
@@ -12,9 +13,9 @@ import { podSecurityLabels } from '../pod-security/pod-security-labels';
  * To the other checks a field of the wrong type is absent, so they may pass what nobody can apply. Null is an absent field,
  * and in a list or map what is empty; custom kinds refuse it in lists.
  *
- * Fields:  metadata of every kind; every field but status of Kubernetes' own kinds, and of those in crds/ (Argo CD, Gateway
- *          API, External Secrets, Kyverno); what pod-security-fields, pod-security-labels and
- *          resource-values report is not said again
+ * Fields:  metadata of every kind; every field but status of Kubernetes' own kinds, of those in crds/ (Argo CD, Gateway API,
+ *          External Secrets, Kueue, Kyverno, Velero), of Prometheus, and of an InferenceService whose server is a container;
+ *          what pod-security-fields, pod-security-labels and resource-values report is not said again
  * Allowed: its own JSON type; a number of pieces within 32 or 64 bits; base64 for the data of Secrets
  * Source:  https://github.com/kubernetes/api/tree/v0.37.2; schemas of crds/. Cilium's policies have cilium-policy-valid.
  */
@@ -33,12 +34,16 @@ export const fieldType: Check = {
   },
 };
 
-/** Paths of what other checks, which read the types of fields themselves, find in the object. */
+/** Paths of what other checks, which read the types of fields themselves, find in the object, and in what is made of it. */
 function saidByOthers(manifest: Manifest, all: ManifestSet): ReadonlySet<string> {
+  const made = all.made.filter(({ maker }) => maker?.manifest === manifest);
+  const ofMade = Flat.map(made, each => pathsIn(each, all).map(path => each.maker?.fields.sourceOf(path) ?? path));
+  return new Set([...pathsIn(manifest, all), ...ofMade]);
+}
+
+function pathsIn(manifest: Manifest, all: ManifestSet): readonly string[] {
   const ofPod = PodVerdicts.in(all).on(manifest).get('pod-security-fields') ?? [];
   const ofLabels = manifest.kind === 'Namespace' ? podSecurityLabels.examine(manifest, all) : [];
   const ofAmounts = resourceValues.kinds?.includes(manifest.kind) ? resourceValues.examine(manifest, all) : [];
-  return new Set(
-    [...ofPod.filter(({ mode }) => mode === undefined), ...ofLabels, ...ofAmounts].map(({ path }) => path),
-  );
+  return [...ofPod.filter(({ mode }) => mode === undefined), ...ofLabels, ...ofAmounts].map(({ path }) => path);
 }

@@ -19,8 +19,8 @@ type Segments = (string | number)[];
 const OF_METADATA = FieldType.of(METADATA);
 
 /**
- * Whether the fields of objects have the types that kube-apiserver decodes, for Kubernetes' own kinds and for the custom
- * kinds of crds/; of other kinds only `metadata` is known. Fields that the table does not know are passed over.
+ * Whether the fields of objects have the types that kube-apiserver decodes, for Kubernetes' own kinds, for the custom kinds of
+ * crds/, and for those of which pods are made that say what their pods are; of other kinds only `metadata` is known. Fields that the table does not know are passed over.
  *
  * Null is an absent field. As an element of a list or map it is what is empty (`""`, `0`, `{}`), as Go decodes it; custom
  * kinds refuse it in lists.
