@@ -16,8 +16,8 @@ export class Assumptions {
     const examples = new Set(all.facts.exampleImages);
     const assumptions = new Map<string, Assumption>();
     for (const manifest of [...all.manifests, ...all.made]) {
-      const object = String(manifest.maker?.manifest ?? manifest);
       for (const assumption of Assumptions.about(manifest, examples)) {
+        const object = String(manifest.maker?.manifest ?? manifest);
         assumptions.set(`${object} ${assumption}`, { object, assumption });
       }
     }

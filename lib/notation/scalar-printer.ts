@@ -6,7 +6,7 @@ const BLOCK =
 const ENDS_IN_SPACE = /[ \t]\n*$/;
 
 /** What most text in Kubernetes objects is: names, images, paths, amounts. */
-const SIMPLE = /^[A-Za-z/](?:[\w./@-]|:(?=[\w./@-]))*$/;
+const SIMPLE = /^[A-Za-z/][\w./@-]*(?::[\w./@-]+)*$/;
 /** Where text cannot be plain: it begins like something else, or holds a comment or a key. */
 const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@` ]|[-?:](?: |$)|---|\.\.\.)| #|:(?: |$)| $/;
 /** Words that some reader takes for a boolean, nothing, a merge key, a default or (e1, of the package yaml) a number. */

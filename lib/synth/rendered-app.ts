@@ -30,11 +30,10 @@ interface Place {
 export class AppRenderer {
   public static render(app: IConstruct, selection: Selection): RenderedApp {
     const renderer = new AppRenderer(selection);
-    const constructs = app.node.findAll();
-    for (const construct of constructs) renderer.visit(construct);
+    for (const construct of app.node.findAll()) renderer.visit(construct);
     const { environments, charts, errors } = renderer;
     errors.push(...selection.problems([...charts.values()]));
-    return { environments, charts, errors, dependencies: renderer.dependencies(constructs) };
+    return { environments, charts, errors, dependencies: renderer.dependencies() };
   }
 
   private readonly environments = new Map<string, Manifest[]>();
@@ -42,15 +41,20 @@ export class AppRenderer {
   private readonly errors: string[] = [];
   private readonly places = new Map<Chart, Place>();
   private readonly manifests = new Map<IConstruct, Manifest>();
+  /** Constructs by what they depend on. */
+  private readonly declared = new Map<IConstruct, readonly IConstruct[]>();
 
   private constructor(private readonly selection: Selection) {}
 
   private visit(construct: IConstruct): void {
-    for (const problem of construct.node.validate()) this.errors.push(`${construct.node.path}: ${problem}`);
+    const { node } = construct;
+    for (const problem of node.validate()) this.errors.push(`${node.path}: ${problem}`);
+    const { dependencies } = node;
+    if (dependencies.length > 0) this.declared.set(construct, dependencies);
     if (!ApiObject.isApiObject(construct)) return;
     const { environment, isNeeded, application, file } = this.placeOf(construct.chart);
     if (!isNeeded) return;
-    const constructPath = construct.node.path;
+    const constructPath = node.path;
     try {
       const object = ObjectRenderer.render(construct);
       const manifest = new Manifest(object, { constructPath, application, file });
@@ -91,11 +95,11 @@ export class AppRenderer {
   }
 
   /** What `addDependency` says of constructs, said of the objects at and below them. */
-  private dependencies(constructs: readonly IConstruct[]): ReadonlyMap<Manifest, readonly Manifest[]> {
+  private dependencies(): ReadonlyMap<Manifest, readonly Manifest[]> {
     const needs = new Map<Manifest, Manifest[]>();
     const below = (construct: IConstruct) => construct.node.findAll().flatMap(each => this.manifests.get(each) ?? []);
-    for (const source of constructs) {
-      const targets = source.node.dependencies.flatMap(below);
+    for (const [source, dependencies] of this.declared) {
+      const targets = dependencies.flatMap(below);
       if (targets.length === 0) continue;
       for (const manifest of below(source)) needs.set(manifest, [...(needs.get(manifest) ?? []), ...targets]);
     }

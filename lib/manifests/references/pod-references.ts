@@ -3,18 +3,18 @@ import { JsonField } from '../json/json-field';
 import type { Manifest } from '../manifest';
 import type { Reference } from './references';
 
-/** Volumes that name a Secret beside those of type `secret`: where the name stands. */
-const VOLUME_SECRETS: readonly (readonly string[])[] = [
-  ['azureFile', 'secretName'],
-  ['cephfs', 'secretRef', 'name'],
-  ['cinder', 'secretRef', 'name'],
-  ['csi', 'nodePublishSecretRef', 'name'],
-  ['flexVolume', 'secretRef', 'name'],
-  ['iscsi', 'secretRef', 'name'],
-  ['rbd', 'secretRef', 'name'],
-  ['scaleIO', 'secretRef', 'name'],
-  ['storageos', 'secretRef', 'name'],
-];
+/** Volumes that name a Secret beside those of type `secret`: where the name stands, by their type. */
+const VOLUME_SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azureFile', ['secretName']],
+  ['cephfs', ['secretRef', 'name']],
+  ['cinder', ['secretRef', 'name']],
+  ['csi', ['nodePublishSecretRef', 'name']],
+  ['flexVolume', ['secretRef', 'name']],
+  ['iscsi', ['secretRef', 'name']],
+  ['rbd', ['secretRef', 'name']],
+  ['scaleIO', ['secretRef', 'name']],
+  ['storageos', ['secretRef', 'name']],
+]);
 
 /** Fields of a pod that name one object: the field, its group and kind, and whether the kind has a namespace. */
 const POD_FIELDS: readonly [string, string, string, boolean][] = [
@@ -67,8 +67,9 @@ class PodReader {
     if (persistentVolumeClaim) this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
     if (configMap) this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
     if (secret) this.configuration(volume.at('secret'), 'secretName', 'Secret');
-    for (const keys of VOLUME_SECRETS) {
-      if (volume.object[keys[0]] !== undefined) this.named(volume.at(...keys), '', 'Secret');
+    for (const type of Object.keys(volume.object)) {
+      const keys = VOLUME_SECRETS.get(type);
+      if (keys) this.named(volume.at(type, ...keys), '', 'Secret');
     }
     if (projected) for (const source of volume.at('projected').items('sources')) this.projected(source);
     if (Json.at(csi, 'driver') === 'secrets-store.csi.k8s.io') {

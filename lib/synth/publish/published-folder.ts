@@ -1,4 +1,15 @@
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OwnershipMark } from './ownership-mark';
 import type { Publication } from './publication';
@@ -18,6 +29,7 @@ export type PublishedFiles = ReadonlyMap<string, PublishedFile>;
 export class PublishedFolder {
   /** Where the files are. */
   public readonly root: string;
+  private entries?: ReadonlyMap<string, Dirent | Stats>;
 
   /** @param root the folder; where it is a symbolic link, the folder that the link leads to */
   constructor(root: string) {
@@ -43,19 +55,20 @@ export class PublishedFolder {
    * @param mayRemove what of its own files may be removed
    */
   public change(files: PublishedFiles, publication: Publication, mayRemove: (file: string) => boolean): void {
-    const there = new Set(this.filesBelow(''));
     for (const [file, made] of files) {
       const content = OwnershipMark.on(file, made.content);
-      const existed = there.has(file);
+      const existed = this.found.has(file);
       if (existed && readFileSync(join(this.root, file)).equals(Buffer.from(content))) continue;
       publication.write(this.root, file, content, existed);
     }
-    for (const file of this.outdated(files, there)) if (mayRemove(file)) publication.remove(this.root, file);
+    for (const file of this.outdated(files)) if (mayRemove(file)) publication.remove(this.root, file);
   }
 
   /** Its own files that are not among these. */
-  public outdated(files: PublishedFiles, there: Iterable<string> = this.filesBelow('')): string[] {
-    return [...there].filter(file => !files.has(file) && this.isOwn(file));
+  public outdated(files: PublishedFiles): string[] {
+    return [...this.found]
+      .filter(([file, entry]) => entry.isFile() && !files.has(file) && this.isOwn(file))
+      .map(([file]) => file);
   }
 
   private folderObstacle(folder: string, known: Map<string, string | undefined>): string | undefined {
@@ -70,27 +83,38 @@ export class PublishedFolder {
 
   /** Nothing is written through a link: what it leads to is somebody else's. */
   private obstacle(name: string, expected: 'file' | 'folder'): string | undefined {
-    const stat = lstatSync(join(this.root, name), { throwIfNoEntry: false });
-    if (!stat) return undefined;
-    if (stat.isSymbolicLink()) return `${this.shown(name)} is a symbolic link; remove it`;
+    const entry = this.found.get(name);
+    if (!entry) return undefined;
+    if (entry.isSymbolicLink()) return `${this.shown(name)} is a symbolic link; remove it`;
     if (expected === 'folder') {
-      return stat.isDirectory() ? undefined : `${this.shown(name)} is a file, and has to be a folder; move it away`;
+      return entry.isDirectory() ? undefined : `${this.shown(name)} is a file, and has to be a folder; move it away`;
     }
-    return stat.isFile() ? undefined : `it is a folder, and has to be a file; move it away`;
+    return entry.isFile() ? undefined : `it is a folder, and has to be a file; move it away`;
   }
 
   private shown(name: string): string {
     return name === '' ? basename(this.root) : `${basename(this.root)}/${name}`;
   }
 
-  /** Every file in it, links not followed. */
-  private filesBelow(folder: string): string[] {
-    if (folder === '' && !existsSync(this.root)) return [];
-    return readdirSync(join(this.root, folder), { withFileTypes: true }).flatMap(entry => {
-      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return this.filesBelow(name);
-      return entry.isFile() ? [name] : [];
-    });
+  /** What stands there, by path, links not followed; `''` is the folder itself. Read once: no other run may publish now. */
+  private get found(): ReadonlyMap<string, Dirent | Stats> {
+    this.entries ??= this.find();
+    return this.entries;
+  }
+
+  private find(): ReadonlyMap<string, Dirent | Stats> {
+    const found = new Map<string, Dirent | Stats>();
+    const visit = (folder: string): void => {
+      for (const entry of readdirSync(join(this.root, folder), { withFileTypes: true })) {
+        const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        found.set(name, entry);
+        if (entry.isDirectory()) visit(name);
+      }
+    };
+    const root = lstatSync(this.root, { throwIfNoEntry: false });
+    if (root) found.set('', root);
+    if (root?.isDirectory()) visit('');
+    return found;
   }
 
   private isOwn(file: string): boolean {
