@@ -1,13 +1,20 @@
 /** What guides tell of rendered objects. */
 export class RenderedObjects {
-  constructor(private readonly objects: readonly any[]) {}
+  /** By namespace and name. */
+  private readonly sorted: readonly any[];
+
+  constructor(objects: readonly any[]) {
+    const keyed = objects.map(object => ({
+      object,
+      key: `${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+    }));
+    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.sorted = keyed.map(({ object }) => object);
+  }
 
   /** The objects of some kinds, by namespace and name. */
   public ofKind(...kinds: string[]): any[] {
-    const key = (object: any) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
-    return this.objects
-      .filter(({ kind }) => kinds.includes(kind))
-      .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+    return this.sorted.filter(({ kind }) => kinds.includes(kind));
   }
 
   /** Those of a namespace. */
