@@ -5,13 +5,19 @@ const NONE: readonly JsonField[] = [];
 
 /** A place in a rendered object: what stands there, and its exact path. */
 export class JsonField {
+  // Only declared: a field of a class is defined before it is assigned, which costs as much again, and there are ten of these an object.
+  declare public readonly value: unknown;
+  declare private readonly start: string;
+  declare private readonly parent: JsonField | undefined;
+  declare private readonly step: string | number;
+
   /** Paths are only for those who report, and so are put together when they are asked for. */
-  constructor(
-    public readonly value: unknown,
-    private readonly start: string = '',
-    private readonly parent?: JsonField,
-    private readonly step: string | number = '',
-  ) {}
+  constructor(value: unknown, start = '', parent?: JsonField, step: string | number = '') {
+    this.value = value;
+    this.start = start;
+    this.parent = parent;
+    this.step = step;
+  }
 
   public get path(): string {
     if (this.parent === undefined) return this.start;

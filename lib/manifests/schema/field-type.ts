@@ -1,11 +1,11 @@
-import { Json } from '../json/json';
+import { Json, type JsonObject } from '../json/json';
 import { STRUCTS } from './field-types.table';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** The limits count as inside: of 64 bits a JSON number cannot say them exactly. */
-const OF_32_BITS = [-(2 ** 31), 2 ** 31 - 1] as const;
-const OF_64_BITS = [-(2 ** 63), 2 ** 63] as const;
+const OF_32_BITS = { least: -(2 ** 31), most: 2 ** 31 - 1 };
+const OF_64_BITS = { least: -(2 ** 63), most: 2 ** 63 };
 
 /** What the letters of the table mean. A number is a struct; `[` and `(` are lists, `{` a map, of what follows. */
 const LETTERS: ReadonlyMap<string, readonly [expected: string, holds: (value: unknown) => boolean]> = new Map([
@@ -21,6 +21,11 @@ const LETTERS: ReadonlyMap<string, readonly [expected: string, holds: (value: un
   ['(', ['a list', Array.isArray]],
 ]);
 const OBJECT = ['an object', Json.isObject] as const;
+/** What `typeof` says of every value of a type, and of no other. */
+const TYPE_OF: ReadonlyMap<string, string> = new Map([
+  ['s', 'string'],
+  ['b', 'boolean'],
+]);
 const NO_FIELDS: ReadonlyMap<string, FieldType> = new Map();
 
 /** A type of the table, taken apart once for all the fields that have it. */
@@ -39,6 +44,8 @@ export class FieldType {
   public readonly expected: string;
   /** Whether a value itself is of the type, whatever stands in it. */
   public readonly holds: (value: unknown) => boolean;
+  /** What `typeof` says of its values, if that tells them from all others: most fields are texts, and need no more. */
+  public readonly typeOf: string | undefined;
   /** What the elements of a list are, or the values of a map. */
   public readonly inner: FieldType | undefined;
   /** Whether nothing may stand in its place in a list. */
@@ -47,8 +54,37 @@ export class FieldType {
 
   private constructor(private readonly text: string) {
     [this.expected, this.holds] = LETTERS.get(text[0]) ?? OBJECT;
+    this.typeOf = TYPE_OF.get(text);
     this.inner = /^[[({]/.test(text) ? FieldType.of(text.slice(1)) : undefined;
     this.takesNull = text[0] === '[';
+  }
+
+  /** Whether a value is of the type, and all that stands in it of theirs. An absent one is. */
+  public fits(value: unknown): boolean {
+    if (value === undefined || value === null) return true;
+    if (!this.holds(value)) return false;
+    if (Array.isArray(value)) return this.inner === undefined || this.fitsList(value, this.inner);
+    return typeof value !== 'object' || this.fitsObject(value as JsonObject);
+  }
+
+  private fitsList(list: readonly unknown[], inner: FieldType): boolean {
+    for (let index = 0; index < list.length; index++) {
+      const value = list[index];
+      if (typeof value === inner.typeOf) continue;
+      if (value === null ? !this.takesNull : !inner.fits(value)) return false;
+    }
+    return true;
+  }
+
+  private fitsObject(object: JsonObject): boolean {
+    const fields = this.inner ? undefined : this.fields;
+    for (const key in object) {
+      const type = fields ? fields.get(key) : this.inner;
+      if (type === undefined) continue;
+      const value = object[key];
+      if (typeof value !== type.typeOf && !type.fits(value)) return false;
+    }
+    return true;
   }
 
   /** Whether a value of it can be shown, for it cannot be a secret. */
@@ -74,6 +110,6 @@ export class FieldType {
   }
 }
 
-function isWhole(value: unknown, [least, most]: readonly [number, number]): boolean {
+function isWhole(value: unknown, { least, most }: typeof OF_32_BITS): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

@@ -1,3 +1,4 @@
+import { Answers } from '../../notation/answers';
 import { FieldPath } from '../json/field-path';
 import { Json } from '../json/json';
 import type { Manifest } from '../manifest';
@@ -17,6 +18,7 @@ export interface FieldMisfit {
 type Segments = (string | number)[];
 
 const OF_METADATA = FieldType.of(METADATA);
+const NONE: readonly FieldMisfit[] = [];
 
 /**
  * Whether the fields of objects have the types that kube-apiserver decodes, for Kubernetes' own kinds, for the custom kinds of
@@ -26,11 +28,18 @@ const OF_METADATA = FieldType.of(METADATA);
  * kinds refuse it in lists.
  */
 export class FieldTypes {
+  /** By API version, then by kind. */
+  private static readonly roots = new Answers(
+    (apiVersion: string) => new Answers((kind: string) => FieldTypes.rootOf(`${apiVersion}/${kind}`)),
+  );
+
   /** Every misfit of an object; what stands below one is not looked at. */
   public static misfits({ apiVersion, kind, object }: Manifest): readonly FieldMisfit[] {
+    const root = FieldTypes.roots.of(apiVersion).of(kind);
+    // Nearly all objects fit, and are read without keeping paths.
+    if (OF_METADATA.fits(object.metadata) && (root === undefined || root.fits(object))) return NONE;
     const misfits: FieldMisfit[] = [];
     FieldTypes.examine(object.metadata, OF_METADATA, ['metadata'], misfits);
-    const root = FieldTypes.rootOf(`${apiVersion}/${kind}`);
     if (root !== undefined) FieldTypes.examine(object, root, [], misfits);
     return misfits;
   }
@@ -49,10 +58,9 @@ export class FieldTypes {
     if (Array.isArray(value)) {
       FieldTypes.descendList(value, type, path, misfits);
     } else if (Json.isObject(value)) {
-      const fields = type.inner ? undefined : type.fields;
-      for (const key in value) {
-        const of = fields ? fields.get(key) : type.inner;
-        if (of !== undefined) FieldTypes.below(key, value[key], of, path, misfits);
+      for (const [key, inner] of Object.entries(value)) {
+        const of = type.inner ?? type.fields.get(key);
+        if (of !== undefined) FieldTypes.below(key, inner, of, path, misfits);
       }
     }
   }
@@ -65,7 +73,6 @@ export class FieldTypes {
     }
   }
 
-  /** Most values are texts and numbers that fit; they need no path. */
   private static below(
     key: string | number,
     value: unknown,
@@ -73,7 +80,6 @@ export class FieldTypes {
     path: Segments,
     misfits: FieldMisfit[],
   ): void {
-    if (typeof value !== 'object' && type.holds(value)) return;
     path.push(key);
     FieldTypes.examine(value, type, path, misfits);
     path.pop();
