@@ -51,7 +51,12 @@ export class Judgement {
     const said = new Set<string>();
     for (let index = 0; index < subjects.length; index++) {
       const manifest = subjects[index];
-      const violations = Judgement.examine(check, manifest, all);
+      let violations: readonly Violation[];
+      try {
+        violations = check.examine(manifest, all);
+      } catch (error) {
+        violations = [Judgement.failureOf(error)];
+      }
       if (violations.length === 0) {
         tally.passed++;
         continue;
@@ -63,12 +68,8 @@ export class Judgement {
     return tally;
   }
 
-  private static examine(check: Check, manifest: Manifest, all: ManifestSet): readonly Violation[] {
-    try {
-      return check.examine(manifest, all);
-    } catch (error) {
-      return [{ path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' }];
-    }
+  private static failureOf(error: unknown): Violation {
+    return { path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' };
   }
 
   /** What is held against an object, and accepted or not. */

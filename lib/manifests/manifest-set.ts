@@ -21,6 +21,8 @@ export class ManifestSet {
   public readonly made: readonly Manifest[];
   /** Every pod, judged and external. */
   public readonly pods: readonly PodTemplate[];
+  /** What PerSet has worked out of it. */
+  public readonly views: unknown[] = [];
   /** By kind, then by group. */
   private readonly byKind = new Map<string, Map<string, Manifest[]>>();
   private readonly judgedByKind = new Map<string, Manifest[]>();

@@ -24,7 +24,8 @@ export class NamespaceObjects {
   public find(group: string, kind: string, name: string): Manifest | undefined {
     const namesakes = this.byName.get(name);
     if (!namesakes) return undefined;
-    for (const manifest of namesakes) {
+    for (let index = 0; index < namesakes.length; index++) {
+      const manifest = namesakes[index];
       if (manifest.kind === kind && manifest.group === group) return manifest;
     }
     return undefined;

@@ -55,7 +55,8 @@ export class PodTemplate {
 
   private readContainers(): readonly PodContainer[] {
     const containers: PodContainer[] = [];
-    for (const list of LISTS) {
+    for (let place = 0; place < LISTS.length; place++) {
+      const list = LISTS[place];
       const elements = Json.list(this.spec[list]);
       for (let index = 0; index < elements.length; index++) {
         const container = Json.object(elements[index]);

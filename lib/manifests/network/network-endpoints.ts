@@ -95,9 +95,11 @@ export class NetworkEndpoints {
   }
 
   private static keyOf(pod: PodTemplate): string {
-    const labels = Object.entries(pod.labels).sort(([a], [b]) => (a < b ? -1 : 1));
-    const job = pod.manifest.kind === 'Job' ? pod.manifest.name : '';
-    return JSON.stringify([pod.manifest.effectiveNamespace, NetworkEndpoints.accountOf(pod), job, labels]);
+    const { labels, manifest } = pod;
+    const keys = Object.keys(labels).sort();
+    const texts = keys.map(key => labels[key]);
+    const job = manifest.kind === 'Job' ? manifest.name : '';
+    return JSON.stringify([manifest.effectiveNamespace, NetworkEndpoints.accountOf(pod), job, keys, texts]);
   }
 
   /** The labels by which the pods of one Job can be told from those of another. */
