@@ -104,8 +104,6 @@ export class AddOnNamespaceChart extends Chart {
         ...(addOns.readsStore ? [CiliumRule.toFqdn(STORE.hostname, tcp([STORE.port]))] : []),
         // The registry sends whoever asks to GitLab, for a token.
         ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([443, 5050]))] : []),
-=======
-        ...(addOns.readsRegistry ? [CiliumRule.toFqdn(GITLAB.hostname, tcp([5050]))] : []),
         ...(addOns.asksPrometheus ? [CiliumRule.toPods(scrapers, tcp([9090]))] : []),
         ...(addOns.backsUp ? [CiliumRule.toFqdn(BACKUPS.hostname, tcp([443]))] : []),
       ],
