@@ -8,18 +8,21 @@ import {
   GitHubWorkflow,
   GitLabAgentConfig,
   GitLabPipeline,
+  HelmValues,
   type IArtifact,
   K3sServerConfig,
   KindClusterConfig,
   Port,
 } from '../lib';
 import { AUDIT_BUCKET, AUDITED_BUILDS, BUILD_TOOLS, BUILD_VAULT, DEPLOY_APP_ID, VULNERABILITY_DATABASE } from './build';
-import { firstValues } from './chart-values';
 import { ciliumOf } from './cilium';
 import { placeOf } from './environments';
 import { guidesOf } from './guides';
 import images from './images.json';
 import { ADMISSION_PLUGINS, CLUSTER_NETWORK, GITLAB, SIGNER } from './site';
+
+/** Charts that are there before Argo CD can take them over. */
+const INSTALLED_BY_HAND = ['external-secrets', 'kyverno', 'argo-cd'];
 
 /** The files of an environment that are no Kubernetes objects. */
 export function artifactsOf(environment: Environment): IArtifact[] {
@@ -27,7 +30,7 @@ export function artifactsOf(environment: Environment): IArtifact[] {
   const pipeline = pipelineOf(environment);
   return [
     ciliumOf(lan),
-    ...firstValues(),
+    ...INSTALLED_BY_HAND.map(application => new HelmValues({ application })),
     ...(isKind ? [kindCluster(environment)] : machines(lan.cidr, lan.apiServer)),
     new GitLabAgentConfig({
       agent: 'mlsecops-agent',

@@ -8,6 +8,7 @@ export * from './artifacts/guides/kubernetes-guide';
 export * from './artifacts/guides/monitoring-guide';
 export * from './artifacts/guides/runbook';
 export * from './artifacts/guides/security-guide';
+export * from './artifacts/helm-values';
 export * from './artifacts/k3s-server-config';
 export * from './artifacts/kind-cluster-config';
 export * from './artifacts/pipeline/build-pipeline-props';
