@@ -220,6 +220,14 @@ describe('Harbor (row H21)', () => {
   });
 });
 
+/** Row B13. */
+test.each(['vault', 'harbor', 'ml-security'])(
+  'nobody but administrators of the cluster may do anything in %s',
+  name => {
+    expect(ALL.inNamespace(name).filter(({ kind }) => /^Role/.test(kind))).toEqual([]);
+  },
+);
+
 test.each(ADD_ON_NAMESPACES.filter(({ holdsData }) => holdsData))('$name is kept, and backed up', ({ name }) => {
   expect(ALL.namespace(name)?.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=false,Delete=false');
   const schedules = ALL.ofKind('velero.io', 'Schedule').map(({ spec }: any) => spec.template.includedNamespaces);

@@ -68,6 +68,7 @@ export const SECTION_B: readonly SeedRow[] = [
     asks: '`ml-security` for administrators only',
     objects: [namespace('ml-security')],
     checks: ['cross-tenant-access'],
+    tests: ['__tests__/charts/add-ons.test.ts'],
   },
   {
     id: 'B14',
