@@ -87,7 +87,6 @@ export const EXTERNALS: Stub[] = [
   ),
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'cilium' } },
   { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'vault' } },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', metadata: { name: 'team-vault' } },
   argocd('argocd-application-controller', { metrics: 8082 }),
   argocd('argocd-applicationset-controller', { webhook: 7000, metrics: 8080 }),
   argocd('argocd-redis', { redis: 6379 }),

@@ -20,7 +20,7 @@ import { FraudInference, MODEL_SERVER } from './fraud-inference';
 import { FraudTraining } from './fraud-training';
 import { MINIO } from './minio';
 import { PRIORITY } from './priorities';
-import { GPU_POOL, GPU_TRAINING_POOL, TEAM_VAULT, TENANT_POOL, VAULT } from './site';
+import { GPU_POOL, GPU_TRAINING_POOL, TENANT_POOL, VAULT } from './site';
 
 export interface FraudTeamProps {
   readonly site: Site;
@@ -113,7 +113,7 @@ export class FraudTeam extends Chart {
     return new ExternalSecret(this, `${namespaceName}-${entry}`, {
       name: entry,
       namespace,
-      store: TEAM_VAULT,
+      store: VAULT,
       remoteKey: `teams/${namespaceName}/${entry}`,
       keys,
     }).secretName;

@@ -23,7 +23,7 @@ import { MINIO } from './minio';
 import { MlApiService } from './ml-api-service';
 import { Mlflow } from './mlflow';
 import { Retraining } from './retraining';
-import { TEAM_VAULT, TENANT_POOL, VAULT } from './site';
+import { TENANT_POOL, VAULT } from './site';
 
 export interface MlApiProps {
   readonly site: Site;
@@ -80,7 +80,7 @@ export class MlApi extends Chart {
     });
     this.allowFlows({ api, mlflow, retraining }, props.scrapers);
     const secret = (name: string, keys: string[]) =>
-      new ExternalSecret(this, name, { namespace, store: TEAM_VAULT, remoteKey: `ml-api/${name}`, keys }).secretName;
+      new ExternalSecret(this, name, { namespace, store: VAULT, remoteKey: `ml-api/${name}`, keys }).secretName;
     const project = new ArgoAppProject(this, 'ml-api-project', {
       sourceRepos: [props.site.repoUrl],
       destinations: [namespace],

@@ -86,13 +86,13 @@ export const BACKUPS = { hostname: Hostname.of('backup.build.server'), bucket: '
 /** Knows every caller: it gives out the tokens of programs, and people log in with it (seed rows F12, G12). */
 export const IDENTITY_PROVIDER = 'https://gitlab.build.server';
 
-/** What starts with the cluster, and what the platform needs itself; the store is set up with the cluster. */
+/**
+ * Every secret that is rendered comes from here; the store itself is set up with the cluster. Not from Vault in the cluster:
+ * the sync that delivers Vault waits for its secrets, and so for whoever initialises Vault (seed row H21).
+ */
 export const VAULT = SecretStore.clusterWide('vault');
 
-/** What teams keep for their own programs: Vault in the cluster, which the store above unseals (seed row H21). */
-export const TEAM_VAULT = SecretStore.clusterWide('team-vault');
-
-/** The server of the first store, outside the cluster: what starts with the cluster cannot keep the secrets that start it. */
+/** The server of the store, outside the cluster: what starts with the cluster cannot keep the secrets that start it. */
 export const STORE = { hostname: Hostname.of('vault.build.server'), port: 8200 };
 
 /**

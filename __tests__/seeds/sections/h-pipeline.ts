@@ -222,7 +222,7 @@ export const SECTION_H: readonly SeedRow[] = [
           },
         }),
       ),
-      object('ExternalSecret', 'ml-api', 'ml-secrets', { spec: { secretStoreRef: { name: 'team-vault' } } }),
+      object('CiliumNetworkPolicy', 'vault', 'vault-pods'),
       object('HTTPRoute', 'ml-ingress-gateway', 'harbor-route'),
     ],
     tests: ['__tests__/charts/add-ons.test.ts'],
