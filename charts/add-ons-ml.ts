@@ -138,7 +138,10 @@ export const ML_ADD_ONS: readonly AddOn[] = [
     values: () => ({
       kserve: {
         // Plain Deployments, without Knative and its mesh. Routes are ours: with callers, listeners, policies, and judged.
-        controller: { deploymentMode: 'Standard', gateway: { disableIngressCreation: true } },
+        controller: {
+          deploymentMode: 'Standard',
+          gateway: { disableIngressCreation: true, disableIstioVirtualHost: true },
+        },
         // What it injects into pods of restricted namespaces has to be restricted, too.
         storage: { containerSecurityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD, runAsUser: 1000 } },
       },
