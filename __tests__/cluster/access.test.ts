@@ -3,9 +3,11 @@ import { CanITable } from '../../lib/manifests/access/can-i-table';
 import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import type { ClusterClient } from './cluster-client';
 import { describeCluster } from './cluster-test';
-import { applyAll, committed, installCustomKinds, PRODUCTION } from './platform-on-server';
+import { committed, PRODUCTION } from './platform-on-server';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+/** In a namespace that is not its own, an account has a verb of each sort, or none. */
+const ELSEWHERE = ['get', 'list', 'create', 'delete'];
 const RESOURCES: readonly (readonly [group: string, resource: string, subresource?: string])[] = [
   ['', 'pods'],
   ['', 'pods', 'log'],
@@ -37,18 +39,19 @@ describe.each([PRODUCTION])('%s', environment => {
   const namespaces = ['tenant-b', 'argocd'];
 
   describeCluster('what each ServiceAccount may do', client => {
-    beforeAll(async () => {
-      await installCustomKinds(client());
-      await applyAll(client(), all.manifests);
-    });
-
     test.each(accounts.map(account => [`${account.namespace}/${account.name}`, account] as const))(
       '%s: the server and the can-i table agree on every question',
       async (_, { namespace, name }) => {
         const subject = AccessSubjects.serviceAccount(namespace, name);
         const questions = [namespace, ...namespaces.filter(other => other !== namespace)].flatMap(where =>
           RESOURCES.flatMap(([group, resource, subresource]) =>
-            VERBS.map(verb => ({ verb, group, resource, subresource, namespace: where })),
+            (where === namespace ? VERBS : ELSEWHERE).map(verb => ({
+              verb,
+              group,
+              resource,
+              subresource,
+              namespace: where,
+            })),
           ),
         );
         const answers = await Promise.all(questions.map(question => ask(client(), namespace, name, question)));

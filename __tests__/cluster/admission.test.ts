@@ -9,7 +9,7 @@ import { Quantity } from '../../lib/notation/quantity';
 import type { ClusterClient } from './cluster-client';
 import { describeCluster } from './cluster-test';
 import { podOf } from './controller-pods';
-import { applyAll, committed, installCustomKinds, PRODUCTION } from './platform-on-server';
+import { committed, PRODUCTION } from './platform-on-server';
 
 /** More pods than any quota of the platform holds; a namespace that admits so many has no quota. */
 const ENDLESS = 500;
@@ -22,11 +22,6 @@ describe.each([PRODUCTION])('%s', environment => {
   const isAllRendered = ({ manifest }: PodTemplate) => !withOthers.has(manifest.effectiveNamespace);
 
   describeCluster('pods, as controllers create them', client => {
-    beforeAll(async () => {
-      await installCustomKinds(client());
-      await applyAll(client(), all.manifests);
-    });
-
     test('there are workloads to try', () => {
       expect(templates.length).toBeGreaterThan(0);
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../lib/manifests/json/json';
 import { ROOT } from '../source-files';
 import { whyNoServer } from './api-server';
+import { FEWER_COLLECTIONS } from './built-server';
 import { freePort } from './free-port';
 import type { Server } from './server';
 
@@ -106,6 +107,7 @@ export class ArgoCd {
       ARGOCD_GPG_ENABLED: 'false',
       ARGOCD_EXEC_TIMEOUT: '60s',
       TMPDIR: this.directory,
+      ...FEWER_COLLECTIONS,
     };
     const child = spawn(command, args, { env, cwd: this.directory, stdio: ['ignore', 'pipe', 'pipe'] });
     const log = createWriteStream(join(this.directory, `${command.split('/').at(-1)}.log`));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClusterClient } from './cluster-client';
 import { freePort } from './free-port';
-import { kubeconfigOf, type Server } from './server';
+import { type Kubeconfig, kubeconfigOf, type Server } from './server';
 
 const START_MS = 90_000;
 
@@ -47,7 +47,7 @@ export class AssetServer implements Server {
     return this.connected;
   }
 
-  public get kubeconfig(): object {
+  public get kubeconfig(): Kubeconfig {
     return kubeconfigOf(this.address, this.token);
   }
 

@@ -19,6 +19,8 @@ export interface SendOptions {
   readonly manager?: string;
   /** Takes fields over from other managers. */
   readonly force?: boolean;
+  /** Drops fields that the server does not know, as it does for whoever does not ask to be told; by default they are an error. */
+  readonly lenient?: boolean;
 }
 
 /** Who asks. */
@@ -102,9 +104,10 @@ export class ClusterClient {
   }
 
   /** Creates, as `kubectl create` and every controller do. */
-  public create(object: JsonObject, { dryRun }: SendOptions = {}, as?: Impersonation): Promise<Answer> {
+  public create(object: JsonObject, { dryRun, lenient }: SendOptions = {}, as?: Impersonation): Promise<Answer> {
     const path = this.pathOf(object).replace(/\/[^/]*$/, '');
-    const query = new URLSearchParams({ fieldValidation: 'Strict', ...dryRunQuery(dryRun) });
+    const fieldValidation = lenient ? 'Ignore' : 'Strict';
+    const query = new URLSearchParams({ fieldValidation, ...dryRunQuery(dryRun) });
     return this.send('POST', `${path}?${query}`, JSON.stringify(object), { 'content-type': 'application/json' }, as);
   }
 
@@ -121,6 +124,20 @@ export class ClusterClient {
     return this.send('PATCH', `${this.pathOf(object)}/status`, JSON.stringify({ status }), {
       'content-type': 'application/merge-patch+json',
     });
+  }
+
+  /** Lets go what its controllers were to look after first. */
+  public removeFinalizers(object: JsonObject): Promise<Answer> {
+    return this.send('PATCH', this.pathOf(object), JSON.stringify({ metadata: { finalizers: null } }), {
+      'content-type': 'application/merge-patch+json',
+    });
+  }
+
+  /** Lets go a namespace that was deleted, as its controller does when nothing is left in it. */
+  public finalize(namespace: JsonObject): Promise<Answer> {
+    const body = JSON.stringify({ ...namespace, spec: { finalizers: [] } });
+    const path = `/api/v1/namespaces/${Json.at(namespace, 'metadata', 'name')}/finalize`;
+    return this.send('PUT', path, body, { 'content-type': 'application/json' });
   }
 
   /** Sends any request; for what the methods above do not say. */

@@ -1,16 +1,28 @@
 import { startServer, whyNoServer } from './api-server';
 import type { ClusterClient } from './cluster-client';
 import type { Server } from './server';
+import { connectToSuiteServer } from './suite-server';
 
-/** Tests against an API server of their own; skipped, with the reason as their name, where none can be started. */
-export function describeCluster(name: string, tests: (client: () => ClusterClient) => void): void {
-  const reason = whyNoServer();
-  if (reason !== undefined) {
-    process.stderr.write(`${reason}\n`);
-    describe.skip(`${name}: ${reason}`, () => tests(unreachable));
-    return;
-  }
-  describe(name, () => {
+type Tests = (client: () => ClusterClient) => void;
+
+/**
+ * Tests against the API server that all files share, with the platform of production on it. What they store, they store in namespaces
+ * of their own. Skipped, with the reason as their name, where no server can be started.
+ */
+export function describeCluster(name: string, tests: Tests): void {
+  describeWhereServed(name, tests, () => {
+    let client: ClusterClient;
+    beforeAll(async () => {
+      client = await connectToSuiteServer();
+    });
+    afterAll(() => client?.close());
+    tests(() => client);
+  });
+}
+
+/** Tests against an API server of their own, with nothing on it. */
+export function describeEmptyCluster(name: string, tests: Tests): void {
+  describeWhereServed(name, tests, () => {
     let server: Server;
     beforeAll(async () => {
       server = await startServer();
@@ -18,6 +30,16 @@ export function describeCluster(name: string, tests: (client: () => ClusterClien
     afterAll(() => server?.stop());
     tests(() => server.client);
   });
+}
+
+function describeWhereServed(name: string, tests: Tests, withServer: () => void): void {
+  const reason = whyNoServer();
+  if (reason === undefined) {
+    describe(name, withServer);
+    return;
+  }
+  process.stderr.write(`${reason}\n`);
+  describe.skip(`${name}: ${reason}`, () => tests(unreachable));
 }
 
 function unreachable(): never {

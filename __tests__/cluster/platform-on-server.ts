@@ -68,6 +68,26 @@ export async function applyAll(client: ClusterClient, manifests: readonly Manife
   return applied;
 }
 
+/** What the server said against each object that it refused, or warned of. */
+export function refusalsOf(applied: readonly Applied[]): string[] {
+  return applied
+    .filter(({ answer }) => answer.status >= 300 || answer.warnings.length > 0)
+    .map(({ manifest, answer }) => `${manifest}: ${answer.status} ${answer.body.message ?? ''} ${answer.warnings}`);
+}
+
+/** Takes away what was applied, with the finalizers that no controller here would remove. */
+export async function removeAll(client: ClusterClient, manifests: readonly Manifest[]): Promise<void> {
+  const isNamespace = ({ kind }: Manifest) => kind === 'Namespace';
+  for (const { object } of manifests.filter(manifest => !isNamespace(manifest))) {
+    const { body } = await client.delete(object);
+    if (Json.at(body, 'metadata', 'finalizers') !== undefined) await client.removeFinalizers(object);
+  }
+  for (const { object } of manifests.filter(isNamespace)) {
+    const { body } = await client.delete(object);
+    await client.finalize(body);
+  }
+}
+
 /** Quota admission refuses everything until it finds a status. */
 async function openQuota(client: ClusterClient, quota: Manifest): Promise<void> {
   const { status, body } = await client.get(quota.object);

@@ -1,8 +1,11 @@
+import { ALLOWED_VOLUMES, RESTRICTED_VOLUMES } from '../../lib/checks/pod-security/_volume-sources';
 import { PodSecurityStandard } from '../../lib/checks/pod-security/pod-security-standard';
 import { Json, type JsonObject } from '../../lib/manifests/json/json';
 import { Manifest } from '../../lib/manifests/manifest';
 import { PodTemplate } from '../../lib/manifests/pod-template';
 import type { Case } from '../checks/pod-security/pod-generator';
+
+const SOURCES = [...ALLOWED_VOLUMES, ...RESTRICTED_VOLUMES];
 
 export const EPHEMERAL = 'ephemeralContainers';
 
@@ -67,15 +70,16 @@ function named(item: unknown, name: string): unknown {
   return Json.isObject(item) ? { ...item, name: Json.text(item.name) || name } : item;
 }
 
-/** Before it asks Pod Security, the server makes an emptyDir of a volume that says nothing; the standard knows no such default. */
+/** Before it asks Pod Security, the server makes an emptyDir of a volume that says nothing it knows; the standard has no such default. */
 function mountable(volume: unknown, name: string): unknown {
   const complete = named(volume, name);
-  return Json.isObject(complete) && Object.keys(complete).length === 1 ? { ...complete, emptyDir: {} } : complete;
+  if (!Json.isObject(complete) || SOURCES.some(source => source in complete)) return complete;
+  return { ...complete, emptyDir: {} };
 }
 
+/** What is no container is refused as no pod, which says nothing: an empty one takes its place. */
 function runnable(container: unknown, name: string): unknown {
-  const complete = named(container, name);
-  return Json.isObject(complete) ? { image: 'registry.example.com/app', ...complete } : complete;
+  return { image: 'registry.example.com/app', ...Json.object(named(container, name)) };
 }
 
 /** Sixteen at a time: the server answers many at once, and a thousand open requests would be refused. */

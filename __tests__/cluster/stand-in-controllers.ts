@@ -68,10 +68,19 @@ function generation(object: JsonObject): number {
 /** Stands in for the controllers that a server without them lacks: statuses, and namespaces that may go. */
 export class StandInControllers {
   private isStopped = false;
+  private isCollecting = false;
   private readonly loop: Promise<void>;
 
   constructor(private readonly client: ClusterClient) {
     this.loop = this.run();
+  }
+
+  /** Also collects garbage while something is done that deletes: to look at every kind all the time is much to ask. */
+  public async collectingDuring(work: () => Promise<void>): Promise<void> {
+    this.isCollecting = true;
+    await work().finally(() => {
+      this.isCollecting = false;
+    });
   }
 
   public async stop(): Promise<void> {
@@ -84,10 +93,14 @@ export class StandInControllers {
       for (const [path, statusOf] of Object.entries(STATUS)) {
         for (const object of await this.list(path)) await this.write(path, object, statusOf(object));
       }
-      for (const namespace of await this.list('/api/v1/namespaces')) await this.finalize(namespace);
-      for (const path of this.client.folders()) await this.collect(path);
+      if (this.isCollecting) await this.collectAll();
       await new Promise(resolve => setTimeout(resolve, 500));
     }
+  }
+
+  private async collectAll(): Promise<void> {
+    for (const namespace of await this.list('/api/v1/namespaces')) await this.finalize(namespace);
+    for (const path of this.client.folders()) await this.collect(path);
   }
 
   private async list(path: string): Promise<JsonObject[]> {
@@ -120,9 +133,7 @@ export class StandInControllers {
     if (Json.at(namespace, 'metadata', 'deletionTimestamp') === undefined) return;
     const { name } = Json.texts(namespace.metadata);
     for (const path of this.client.foldersIn(name)) await this.client.send('DELETE', path);
-    const body = JSON.stringify({ ...namespace, spec: { finalizers: [] } });
-    const headers = { 'content-type': 'application/json' };
-    await this.client.send('PUT', `/api/v1/namespaces/${name}/finalize`, body, headers);
+    await this.client.finalize(namespace);
   }
 }
 

@@ -1,0 +1,1 @@
+export { startSuiteServer as default } from './suite-server';
