@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-/** What one `npm run synth` of the reference platform consists of, each with all that is loaded before it. */
+/** What one `npm run synth` of the reference platform consists of, each with all that is loaded before it; and cdk8s-cli. */
 const COMMANDS: Readonly<Record<string, string>> = {
   '`node -e 0`': 'node -e 0',
   'load cdk8s and cdk8s-plus-30: the floor': `node -e "require('cdk8s'); require('cdk8s-plus-30')"`,
@@ -10,7 +10,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   '`node build/main.js`': 'node build/main.js',
   '`tsc -p tsconfig.build.json`, nothing changed': 'node_modules/.bin/tsc -p tsconfig.build.json',
   '`npm run`, which lists the scripts': 'npm run',
-  'cdk8s-cli around an app that does nothing':
+  'with `npx cdk8s synth` also cdk8s-cli, here around an app that does nothing':
     'node_modules/.bin/cdk8s synth --check-upgrade=false --output build/nothing --app true',
 };
 

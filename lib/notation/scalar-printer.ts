@@ -36,12 +36,13 @@ export class ScalarPrinter {
     return ScalarPrinter.isPlain(text) ? text : `'${text.replace(/'/g, "''")}'`;
   }
 
-  /** Text as a value; of several lines, in lines of its own. */
+  /** Text as a value; of several lines, in lines of its own, deeper than the line that it belongs to. */
   public static value(text: string, indentation: string): string {
     if (!text.includes('\n')) return ScalarPrinter.line(text);
     if (!BLOCK.test(text) || ENDS_IN_SPACE.test(text)) return ScalarPrinter.escaped(text);
     const [body, ending] = text.endsWith('\n') ? [text.slice(0, -1), text.endsWith('\n\n') ? '+' : ''] : [text, '-'];
-    return `|${ending}\n${indentation}${body.replace(/\n(?=[^\n])/g, `\n${indentation}`)}`;
+    const deeper = `${indentation}  `;
+    return `|${ending}\n${deeper}${body.replace(/\n(?=[^\n])/g, `\n${deeper}`)}`;
   }
 
   /** YAML 1.1 knows no exponent without a point. */

@@ -14,10 +14,10 @@ export class YamlPrinter {
 
   /** One document, without its `---`. */
   public static print(object: JsonObject): string {
-    return `${YamlPrinter.isEmpty(object) ? '{}' : YamlPrinter.entries(object, '')}\n`;
+    return `${YamlPrinter.entries(object, '') || '{}'}\n`;
   }
 
-  /** Lines of a map, without the first indentation and the last line break. */
+  /** Lines of a map, without the first indentation and the last line break; empty where it has no entry. */
   private static entries(object: JsonObject, indentation: string): string {
     let text = '';
     for (const key of Object.keys(object)) {
@@ -40,20 +40,20 @@ export class YamlPrinter {
 
   /** What follows a key: on the same line, or on lines of its own. */
   private static after(value: unknown, indentation: string): string {
+    if (typeof value !== 'object' || value === null) return ` ${YamlPrinter.scalar(value, indentation)}`;
     const deeper = `${indentation}  `;
-    if (typeof value !== 'object' || value === null || YamlPrinter.isEmpty(value)) {
-      return ` ${YamlPrinter.scalar(value, deeper)}`;
-    }
-    return `\n${deeper}${YamlPrinter.collection(value, deeper)}`;
+    const lines = YamlPrinter.collection(value, deeper);
+    return lines === '' ? ` ${YamlPrinter.none(value)}` : `\n${deeper}${lines}`;
   }
 
+  /** Lines of a list, as those of a map. */
   private static items(list: readonly unknown[], indentation: string): string {
     const deeper = `${indentation}  `;
     let text = '';
     for (const item of list) {
       if (text !== '') text += `\n${indentation}`;
-      const isCollection = typeof item === 'object' && item !== null && !YamlPrinter.isEmpty(item);
-      text += `- ${isCollection ? YamlPrinter.collection(item, deeper) : YamlPrinter.scalar(item, deeper)}`;
+      if (typeof item !== 'object' || item === null) text += `- ${YamlPrinter.scalar(item, indentation)}`;
+      else text += `- ${YamlPrinter.collection(item, deeper) || YamlPrinter.none(item)}`;
     }
     return text;
   }
@@ -64,22 +64,19 @@ export class YamlPrinter {
       : YamlPrinter.entries(value as JsonObject, indentation);
   }
 
+  /** A collection that holds nothing. */
+  private static none(value: object): string {
+    return Array.isArray(value) ? '[]' : '{}';
+  }
+
   private static scalar(value: unknown, indentation: string): string {
     switch (typeof value) {
       case 'string':
         return ScalarPrinter.value(value, indentation);
       case 'number':
         return ScalarPrinter.number(value);
-      case 'object':
-        return value === null ? 'null' : Array.isArray(value) ? '[]' : '{}';
       default:
         return String(value);
     }
-  }
-
-  private static isEmpty(value: object): boolean {
-    if (Array.isArray(value)) return value.length === 0;
-    for (const key in value) if ((value as JsonObject)[key] !== undefined) return false;
-    return true;
   }
 }

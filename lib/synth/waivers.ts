@@ -31,6 +31,9 @@ const METADATA = 'cdk8s-fortress/waiver';
  * the app itself has to be needed in each environment.
  */
 export class Waivers {
+  /** The roots of trees in which something is waived: mostly none, and a tree is large. */
+  private static readonly trees = new WeakSet<IConstruct>();
+
   /** The waivers of a construct. */
   public static of(construct: IConstruct): Waivers {
     return new Waivers(construct);
@@ -38,6 +41,7 @@ export class Waivers {
 
   /** @internal */
   public static _declaredIn(app: IConstruct, environment: string): ScopedWaiver[] {
+    if (!Waivers.trees.has(app.node.root)) return [];
     const isHome = ({ node }: IConstruct) => (node.tryGetContext(DeliveryContext.ENVIRONMENT) ?? '') === environment;
     // Of all constructs outside of environments, only the app has some below it.
     const own = app.node.scope === undefined || isHome(app) ? [app] : [];
@@ -73,6 +77,7 @@ export class Waivers {
       if (text.trim() === '') throw new InvalidValue(`${field} of a waiver`, 'a text', text);
     }
     CalendarDate.parse('expires of a waiver', expires);
+    Waivers.trees.add(this.construct.node.root);
     this.construct.node.addMetadata(METADATA, { check, ...(path !== undefined && { path }), reason, owner, expires });
   }
 }
