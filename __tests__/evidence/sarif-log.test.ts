@@ -135,3 +135,28 @@ test('input that cannot be read makes the run one that did not succeed', () => {
   ]);
   expect(logOf([]).runs[0].invocations[0].executionSuccessful).toBe(true);
 });
+
+test('no run has more results than GitHub takes: what is waived goes first, and the log says how much', () => {
+  const many = Array.from({ length: 24_999 }, (_, index) => finding({ origin: { file: 'a.yaml', line: index + 1 } }));
+  const findings = [
+    finding({ status: 'waived', waiver }),
+    finding({ mode: 'audit' }),
+    ...many,
+    finding({ path: 'last' }),
+  ];
+  const [{ results, invocations }] = logOf(findings).runs;
+  expect(results).toHaveLength(25_000);
+  expect(results[0]).toMatchObject({ level: 'error', suppressions: [] });
+  expect(results.at(-1).message.text).toMatch(/^Deployment tenant-a\/api, last: /);
+  expect(invocations).toEqual([
+    {
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        {
+          level: 'warning',
+          message: { text: '2 of 25002 results are left out, for GitHub takes 25000 a run; --format json has all' },
+        },
+      ],
+    },
+  ]);
+});

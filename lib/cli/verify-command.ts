@@ -82,12 +82,9 @@ function writeBaseline(file: string, { baseline }: Verification): readonly strin
 }
 
 function outcomeOf(verification: Verification, format: string, unwritten: readonly string[]): Outcome {
-  const { write, isForPeople } = FORMATS[format];
+  const { write, isForPeople, remark } = FORMATS[format];
   const isUsable = verification.errors.length + unwritten.length === 0;
   const status = !isUsable ? EXIT.UNUSABLE : verification.holds ? EXIT.HOLDS : EXIT.FINDINGS;
-  return new Outcome(
-    write(verification),
-    [...unwritten, ...(isForPeople ? verification.errors.map(String) : [])],
-    status,
-  );
+  const unread = isForPeople ? verification.errors.map(String) : [];
+  return new Outcome(write(verification), [...unwritten, ...unread, remark?.(verification) ?? []].flat(), status);
 }

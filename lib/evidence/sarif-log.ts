@@ -25,7 +25,10 @@ export interface SarifContent {
 type SarifObject = Readonly<Record<string, unknown>>;
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** GitHub refuses a run with more results, https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
+const MOST_RESULTS = 25_000;
 const LEVELS = { enforce: 'error', warn: 'warning', audit: 'note' } as const;
+const WEIGHTS = { enforce: 2, warn: 1, audit: 0 } as const;
 /** Of a file that is no file. */
 const STANDARD_INPUT = 'stdin';
 
@@ -46,6 +49,13 @@ export class SarifLog {
     return new SarifLog(content).log();
   }
 
+  /** That some results are not in the log, in words; undefined where all are. */
+  public static omission({ findings }: Pick<SarifContent, 'findings'>): string | undefined {
+    if (findings.length <= MOST_RESULTS) return undefined;
+    const left = findings.length - MOST_RESULTS;
+    return `${left} of ${findings.length} results are left out, for GitHub takes ${MOST_RESULTS} a run; --format json has all`;
+  }
+
   private readonly ruleIndex = new Map<string, number>();
   private readonly occurrences = new Map<string, number>();
   private readonly hasWaived: boolean;
@@ -55,18 +65,32 @@ export class SarifLog {
   }
 
   private log(): SarifObject {
-    const { findings, errors, version } = this.content;
+    const { errors, version } = this.content;
+    const omission = SarifLog.omission(this.content);
     const rules = this.rules();
     const driver = { name: 'fortress', organization: 'cdk8s-fortress', semanticVersion: version, version, rules };
     const invocation = {
       executionSuccessful: errors.length === 0,
-      toolExecutionNotifications: errors.map(SarifLog.notification),
+      toolExecutionNotifications: [
+        ...errors.map(SarifLog.notification),
+        ...(omission === undefined ? [] : [{ level: 'warning', message: { text: omission } }]),
+      ],
     };
+    const results = this.mostImportant().map(finding => this.result(finding));
     return {
       $schema: SCHEMA,
       version: '2.1.0',
-      runs: [{ tool: { driver }, invocations: [invocation], results: findings.map(finding => this.result(finding)) }],
+      runs: [{ tool: { driver }, invocations: [invocation], results }],
     };
+  }
+
+  /** As many as GitHub takes: what is waived is left out first, then what would only be recorded or warned of. */
+  private mostImportant(): readonly Finding[] {
+    const { findings } = this.content;
+    if (findings.length <= MOST_RESULTS) return findings;
+    const weight = ({ status, mode }: Finding) => (status === 'waived' ? -1 : WEIGHTS[mode ?? 'enforce']);
+    const kept = new Set([...findings].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_RESULTS));
+    return findings.filter(finding => kept.has(finding));
   }
 
   private rules(): readonly SarifObject[] {
