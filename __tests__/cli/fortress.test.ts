@@ -64,7 +64,10 @@ describe('the command', () => {
   });
 
   test('loses nothing of a long report, and ends quietly where nobody reads on', () => {
-    write('many.yaml', Array.from({ length: 5000 }, (_, i) => `---\n${CONFIG_MAP.replace('a,', `a${i},`)}`).join(''));
+    write(
+      'many.yaml',
+      Array.from({ length: 5000 }, (_, i) => `---\n${CONFIG_MAP.replace('namespace: b', `namespace: b${i}`)}`).join(''),
+    );
     const { findings, objects } = verify(['many.yaml', '--only', 'dangling-reference']);
     expect([objects, findings.length]).toEqual([5000, 5000]);
     const shell = `"${process.execPath}" "${cli.path}" verify many.yaml --only dangling-reference | head -n 1; echo "\${PIPESTATUS[0]}"`;

@@ -189,6 +189,19 @@ spec:
   ],
   failing: [
     {
+      name: 'a namespace that is not there, once for all that would go there',
+      yaml: [
+        object('v1', 'ConfigMap', '', 'name: c, namespace: x'),
+        object('v1', 'Pod', 'spec: { containers: [{ name: c }] }', 'name: p, namespace: x'),
+        object('v1', 'Service', '', 'name: s, namespace: x'),
+        object('v1', 'Service', '', 'name: s, namespace: y'),
+      ].join('---\n'),
+      finds: [
+        'Pod x/p metadata.namespace: Namespace "x" does not exist, and 2 more objects would go there',
+        'Service y/s metadata.namespace: Namespace "y" does not exist',
+      ],
+    },
+    {
       name: 'B06: a namespace that nobody declares',
       yaml: object(GATEWAY_API, 'Gateway', 'spec: {}', 'name: prod-gateway, namespace: ml-ingress-gateway'),
       finds: [

@@ -1,10 +1,18 @@
+import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { type Reference, References } from '../../manifests/references/references';
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
+import { Counted } from '../../notation/counted';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const NOTHING: readonly Violation[] = [];
+/** The field by which an object names the namespace that it is in. */
+const OWN_NAMESPACE = 'metadata.namespace';
+
+/** The objects that name each namespace as theirs, one with a pod first. */
+const RESIDENTS = new PerSet(residentsIn);
 
 /** What an Application belongs to is the question of project-exists. */
 const PROJECT = { group: 'argoproj.io', kind: 'AppProject' };
@@ -18,7 +26,8 @@ const PROJECT = { group: 'argoproj.io', kind: 'AppProject' };
  *          Services of webhooks
  * Allowed: an object that is rendered here, or lives on the cluster and is said so in the site file; for a Secret also
  *          what makes it, such as an ExternalSecret; what every cluster has by itself; what is marked as optional;
- *          where nothing is known of the site, what a cluster offers to everybody: classes, stores, metrics
+ *          where nothing is known of the site, what a cluster offers to everybody: classes, stores, metrics. A namespace that
+ *          is not there is held against one of the objects that would go there
  * Source:  https://kubernetes.io/docs/concepts/configuration/configmap/#configmaps-and-pods
  *          seed rows B06, B10, D12, D13, D28, F04, F06, J01, J11
  */
@@ -30,9 +39,26 @@ export const danglingReference: Check = {
   examine: (manifest, all) =>
     Flat.map(References.of(manifest), reference => {
       if (!isMissing(reference, all)) return NOTHING;
-      return [{ path: reference.path, message: `${said(reference)} does not exist` }];
+      const message = `${said(reference)} does not exist`;
+      if (reference.path !== OWN_NAMESPACE) return [{ path: reference.path, message }];
+      const [speaker, ...others] = RESIDENTS.of(all).get(reference.name) ?? [];
+      if (speaker !== manifest) return NOTHING;
+      const more = others.length === 0 ? '' : `, and ${Counted.of(others.length, 'more object')} would go there`;
+      return [{ path: reference.path, message: `${message}${more}` }];
     }),
 };
+
+function residentsIn(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]> {
+  const residents = new Map<string, Manifest[]>();
+  for (const manifest of all.manifests) {
+    if (manifest.namespace === '' || manifest.isClusterScoped) continue;
+    const list = residents.get(manifest.namespace);
+    if (!list) residents.set(manifest.namespace, [manifest]);
+    else if (manifest.pod && !list[0].pod) list.unshift(manifest);
+    else list.push(manifest);
+  }
+  return residents;
+}
 
 function isMissing(reference: Reference, all: ManifestSet): boolean {
   if (reference.key !== undefined || reference.optional === true) return false;
