@@ -65,14 +65,19 @@ export class LabelIndex<T> {
       const labelled = this.byKey.get(key)?.with(text) ?? [];
       if (labelled.length < rarest.length) rarest = labelled;
     };
-    for (const key of Object.keys(matchLabels)) narrow(key, matchLabels[key]);
-    for (const { key, operator, values = [] } of matchExpressions) {
+    for (const key in matchLabels) narrow(key, matchLabels[key]);
+    matchExpressions.forEach(({ key, operator, values = [] }) => {
       if (operator === 'In' && values.length === 1) narrow(key, values[0]);
-    }
+    });
     return rarest;
   }
 
   private static matching<T>(terms: LabelSelectorTerms, candidates: readonly Entry<T>[]): readonly T[] {
-    return candidates.filter(({ labels }) => LabelSelector.matches(terms, labels)).map(({ item }) => item);
+    const items: T[] = [];
+    for (let index = 0; index < candidates.length; index++) {
+      const { labels, item } = candidates[index];
+      if (LabelSelector.matches(terms, labels)) items.push(item);
+    }
+    return items;
   }
 }

@@ -19,13 +19,15 @@ export class ProbeActions {
   public static of({ container, path }: PodContainer, asked: readonly ProbeKeys[]): readonly ProbeAction[] {
     const actions: ProbeAction[] = [];
     for (let index = 0; index < asked.length; index++) {
-      const [key, inner] = asked[index];
-      const probe = inner === undefined ? container[key] : Json.at(container[key], inner);
+      const keys = asked[index];
+      const first = container[keys[0]];
+      const probe = keys.length === 1 || first === undefined ? first : Json.at(first, keys[1]);
       if (!Json.isObject(probe)) continue;
-      for (const name of ACTIONS) {
+      for (let kind = 0; kind < ACTIONS.length; kind++) {
+        const name = ACTIONS[kind];
         const action = probe[name];
         if (!Json.isObject(action) || Json.text(action.host)) continue;
-        actions.push({ path: `${path}.${asked[index].join('.')}.${name}`, action });
+        actions.push({ path: `${path}.${keys.join('.')}.${name}`, action });
       }
     }
     return actions;

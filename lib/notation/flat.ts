@@ -1,5 +1,16 @@
-/** What `flatMap` of arrays gives, in a fifth of its time: V8 has no fast path for it, and judging asks for little else. */
+const NOTHING: readonly never[] = [];
+
+/** What `flatMap` of arrays and spreads of several give, in a fifth of their time: V8 has no fast path for them, and judging asks for little else. */
 export class Flat {
+  /** All items of several lists, one list after the other: mostly none, or those of one list. */
+  public static join<Item>(...lists: readonly (readonly Item[])[]): readonly Item[] {
+    let joined: readonly Item[] = NOTHING;
+    for (let index = 0; index < lists.length; index++) {
+      if (lists[index].length > 0) joined = joined.length === 0 ? lists[index] : joined.concat(lists[index]);
+    }
+    return joined;
+  }
+
   public static map<Item, Result>(
     items: readonly Item[],
     of: (item: Item, index: number) => Result | readonly Result[],

@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
 import type { LimitRangeItem } from '../../manifests/quota/limit-ranges';
 import type { ResourceList } from '../../manifests/quota/resource-list';
+import { Flat } from '../../notation/flat';
 import type { Quantity } from '../../notation/quantity';
 import type { Violation } from '../check';
 import { shown } from './_amounts';
@@ -31,20 +32,20 @@ export class RangeVerdict {
   constructor(private readonly item: LimitRangeItem) {}
 
   /** For containers and pods: both request and limit count. */
-  public on(asked: Asked): Violation[] {
+  public on(asked: Asked): readonly Violation[] {
     const { min, max, maxLimitRequestRatio } = this.item;
-    const violations: Violation[] = [];
-    for (const [name, bound] of min) violations.push(...this.atLeast(asked, name, bound));
-    for (const [name, bound] of max) violations.push(...this.atMost(asked, name, bound));
-    for (const [name, bound] of maxLimitRequestRatio) violations.push(...this.ratio(asked, name, bound));
-    return violations;
+    return Flat.join(
+      min.flatMap((name, bound) => this.atLeast(asked, name, bound)),
+      max.flatMap((name, bound) => this.atMost(asked, name, bound)),
+      maxLimitRequestRatio.flatMap((name, bound) => this.ratio(asked, name, bound)),
+    );
   }
 
   /** For claims: only the request counts. */
   public onRequests(asked: Asked): Violation[] {
     return [
-      ...this.item.min.entries.flatMap(([name, bound]) => this.atLeast(asked, name, bound)),
-      ...this.item.max.entries.flatMap(([name, bound]) =>
+      ...this.item.min.flatMap((name, bound) => this.atLeast(asked, name, bound)),
+      ...this.item.max.flatMap((name, bound) =>
         asked.requests.has(name) ? this.above(asked, 'requests', name, bound) : [this.missing(asked, 'requests', name)],
       ),
     ];

@@ -42,8 +42,8 @@ export const limitRangeValid: Check = {
     return Flat.map(items, (item, index) => [
       ...(items.findIndex(({ type }) => type === item.type) < index ? [twice(item)] : []),
       ...ofType(item, Json.object(Json.list(range.spec.limits)[index])),
-      ...Flat.map(ORDER, ([low, high]) => disorder(item, low, high)),
-      ...Flat.map(item.maxLimitRequestRatio.entries, ([name, ratio]) => badRatio(item, name, ratio)),
+      ...Flat.map(ORDER, fields => disorder(item, fields[0], fields[1])),
+      ...item.maxLimitRequestRatio.flatMap((name, ratio) => badRatio(item, name, ratio)),
     ]);
   },
 };
@@ -71,19 +71,15 @@ type Field = (typeof ORDER)[number][0 | 1];
 function disorder(item: LimitRangeItem, low: Field, high: Field): Violation[] {
   if (item.type === 'Pod' && (low.startsWith('default') || high.startsWith('default'))) return [];
   const isBoth = low === 'defaultRequest' && high === 'default';
-  const violations: Violation[] = [];
-  for (const [name, amount] of item[AMOUNTS[low]]) {
+  return item[AMOUNTS[low]].flatMap((name, amount) => {
     const bound = item[AMOUNTS[high]].get(name);
-    if (bound === undefined) continue;
+    if (bound === undefined) return [];
     const differs = isBoth && !ResourceNames.mayOvercommit(name) && bound.exceeds(amount);
-    if (!amount.exceeds(bound) && !differs) continue;
+    if (!amount.exceeds(bound) && !differs) return [];
     const relation = differs ? 'is not' : 'is above';
-    violations.push({
-      path: keyPath(`${item.path}.${low}`, name),
-      message: `${low} ${shown(name, amount)} of ${name} ${relation} ${high} ${shown(name, bound)}`,
-    });
-  }
-  return violations;
+    const message = `${low} ${shown(name, amount)} of ${name} ${relation} ${high} ${shown(name, bound)}`;
+    return [{ path: keyPath(`${item.path}.${low}`, name), message }];
+  });
 }
 
 function badRatio(item: LimitRangeItem, name: string, ratio: Quantity): Violation[] {

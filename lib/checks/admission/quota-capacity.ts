@@ -148,14 +148,12 @@ function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
 }
 
 function tooLarge(amounts: ResourceList, path: string, on: bigint, all: ManifestSet): Violation[] {
-  const violations: Violation[] = [];
-  for (const [resource, amount] of amounts) {
+  return amounts.flatMap((resource, amount) => {
     const most = NodePools.of(all).most(on, resource);
-    if (most === undefined || !amount.exceeds(most)) continue;
+    if (most === undefined || !amount.exceeds(most)) return [];
     const field = path.slice(path.lastIndexOf('.') + 1);
     const found = `${field} ${shown(resource, amount)} of ${resource}`;
     const message = `${found} is more than any node of the namespace has, ${shown(resource, most)}`;
-    violations.push({ path: keyPath(path, resource), message });
-  }
-  return violations;
+    return [{ path: keyPath(path, resource), message }];
+  });
 }

@@ -50,6 +50,6 @@ function missing(quota: Manifest, resources: ContainerResources): Violation[] {
 
 /** A key that says neither requests nor limits counts requests. */
 function declares(resources: ContainerResources, key: string): boolean {
-  const [name, list = 'requests'] = key.split('.').reverse();
-  return resources[list as 'requests' | 'limits'].has(name);
+  const list = key.startsWith('limits.') ? resources.limits : resources.requests;
+  return list.has(key.slice(key.indexOf('.') + 1));
 }

@@ -3,7 +3,6 @@ import { keyPath } from '../../manifests/json/key-path';
 import type { QuotaCharge } from '../../manifests/quota/quota-charges';
 import { QuotaLedger } from '../../manifests/quota/quota-ledger';
 import { ResourceList } from '../../manifests/quota/resource-list';
-import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import { QuotaKey } from '../../notation/quota-key';
 import type { Check, Violation } from '../check';
@@ -34,8 +33,7 @@ export const resourceQuota: Check = {
     if (quota.group !== '') return [];
     const ledger = QuotaLedger.of(quota, all);
     const written = Json.object(quota.spec.hard);
-    const hard = ResourceList.of(written).entries;
-    return Flat.map(hard, ([key, amount]) => violation(key, amount, String(written[key]), ledger));
+    return ResourceList.of(written).flatMap((key, amount) => violation(key, amount, String(written[key]), ledger));
   },
 };
 

@@ -37,7 +37,7 @@ export const resourceValues: Check = {
       return AmountVerdict.any.on(Json.at(spec.resources, 'requests'), 'spec.resources.requests');
     }
     const pod = all.podOf(manifest);
-    return pod ? [...ofPod(pod), ...asked(pod, all)] : [];
+    return pod ? Flat.join(ofPod(pod), asked(pod, all)) : [];
   },
 };
 
@@ -52,34 +52,34 @@ function ofLimitRange(range: Manifest): Violation[] {
 }
 
 /** What is written. */
-function ofPod({ spec, specPath, containers }: PodTemplate): Violation[] {
+function ofPod({ spec, specPath, containers }: PodTemplate): readonly Violation[] {
   const lists = ['requests', 'limits'];
-  return [
-    ...Flat.map(containers, ({ container, path }) =>
+  return Flat.join(
+    Flat.map(containers, ({ container, path }) =>
       Flat.map(lists, list =>
         AmountVerdict.container.on(Json.at(container.resources, list), `${path}.resources.${list}`),
       ),
     ),
-    ...Flat.map(lists, list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
-    ...AmountVerdict.container.on(spec.overhead, `${specPath}.overhead`),
-    ...Flat.map(Json.list(spec.volumes), (volume, index) => {
+    Flat.map(lists, list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
+    AmountVerdict.container.on(spec.overhead, `${specPath}.overhead`),
+    Flat.map(Json.list(spec.volumes), (volume, index) => {
       const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
       return sizeLimit === undefined
         ? []
         : AmountVerdict.any.on({ sizeLimit }, `${specPath}.volumes[${index}].emptyDir`);
     }),
-  ];
+  );
 }
 
 /** What is asked for in the end, defaults and all. */
-function asked(pod: PodTemplate, all: ManifestSet): Violation[] {
+function asked(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
   const resources = PodResources.of(pod, all);
   const { containers, podLevel } = resources;
-  return [
-    ...Flat.map(containers, amounts =>
+  return Flat.join(
+    Flat.map(containers, amounts =>
       AmountRelation.of(amounts, amounts.declaredLimits, `${amounts.container.path}.resources`),
     ),
-    ...AmountRelation.of(podLevel, podLevel.limits, `${pod.specPath}.resources`),
-    ...AmountRelation.ofPod(resources, `${pod.specPath}.resources`),
-  ];
+    AmountRelation.of(podLevel, podLevel.limits, `${pod.specPath}.resources`),
+    AmountRelation.ofPod(resources, `${pod.specPath}.resources`),
+  );
 }

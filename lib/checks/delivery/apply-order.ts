@@ -5,10 +5,12 @@ import { KindProviders } from '../../manifests/delivery/kind-providers';
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 const PATH = `metadata.annotations[${ApplyOrder.WAVE}]`;
 const HEALTH = 'resource.customizations.health.argoproj.io_Application';
+const NOTHING: readonly Violation[] = [];
 
 /**
  * Argo CD applies nothing before what it needs or what bounds it, and waits for nothing that needs what comes later.
@@ -35,25 +37,21 @@ export const applyOrder: Check = {
   examine: (manifest, all) => {
     if (manifest.maker) return [];
     const needs = ApplyNeeds.in(all);
-    const bounds = needs.protectorsOf(manifest);
-    return [
-      ...late(manifest, needs.providersOf(manifest), 'which brings its kind', all),
-      ...late(manifest, needs.referredBy(manifest), 'which it needs', all),
-      ...late(
-        manifest,
-        bounds,
-        ApplyNeeds.isApplication(manifest) ? 'which bounds what it delivers' : 'which bounds its pods',
-        all,
-      ),
-      ...waiting(manifest, [...needs.companionsOf(manifest), ...needs.secretsOf(manifest)], all),
-      ...ofSettings(manifest, all),
-    ];
+    const bounds = ApplyNeeds.isApplication(manifest) ? 'which bounds what it delivers' : 'which bounds its pods';
+    return Flat.join(
+      late(manifest, needs.providersOf(manifest), 'which brings its kind', all),
+      late(manifest, needs.referredBy(manifest), 'which it needs', all),
+      late(manifest, needs.protectorsOf(manifest), bounds, all),
+      waiting(manifest, needs.companionsOf(manifest), all),
+      waiting(manifest, needs.secretsOf(manifest), all),
+      ofSettings(manifest, all),
+    );
   },
 };
 
 /** What is applied at the same time as an object, or after it, and should be before. */
-function late(manifest: Manifest, needs: readonly Manifest[], why: string, all: ManifestSet): Violation[] {
-  if (needs.length === 0) return [];
+function late(manifest: Manifest, needs: readonly Manifest[], why: string, all: ManifestSet): readonly Violation[] {
+  if (needs.length === 0) return NOTHING;
   const own = ApplyOrder.of(manifest);
   return needs
     .filter(need => ApplyOrder.of(need).compare(own) >= 0 && areTogether(manifest, need, all))
@@ -64,8 +62,8 @@ function late(manifest: Manifest, needs: readonly Manifest[], why: string, all: 
 }
 
 /** What an object is healthy together with, and Argo CD applies only when the object is healthy. */
-function waiting(manifest: Manifest, companions: readonly Manifest[], all: ManifestSet): Violation[] {
-  if (companions.length === 0) return [];
+function waiting(manifest: Manifest, companions: readonly Manifest[], all: ManifestSet): readonly Violation[] {
+  if (companions.length === 0) return NOTHING;
   const own = ApplyOrder.of(manifest);
   return companions
     .filter(companion => own.isAwaitedBy(ApplyOrder.of(companion)) && areTogether(manifest, companion, all))

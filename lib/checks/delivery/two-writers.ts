@@ -26,7 +26,7 @@ export const twoWriters: Check = {
   family: 'delivery',
   title: 'No object is delivered by two Applications',
   fix: 'leave it to one of them',
-  examine: (manifest, all) => [...ofObject(manifest, all), ...ofApplication(manifest, all)],
+  examine: (manifest, all) => Flat.join(ofObject(manifest, all), ofApplication(manifest, all)),
 };
 
 function ofObject(manifest: Manifest, all: ManifestSet): Violation[] {

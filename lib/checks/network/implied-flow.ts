@@ -51,7 +51,7 @@ export const impliedFlow: Check = {
     const workload = pod && implied.workloads.get(pod);
     const others = implied.ofOthers.get(manifest) ?? [];
     if (!workload) return others;
-    return [...ofAddresses(manifest, workload, implied.reach), ...ofProbes(workload, implied.reach), ...others];
+    return Flat.join(ofAddresses(manifest, workload, implied.reach), ofProbes(workload, implied.reach), others);
   },
 };
 

@@ -5,6 +5,7 @@ import { PodResources } from '../../manifests/quota/pod-resources';
 import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
+import { Flat } from '../../notation/flat';
 import { Remembered } from '../../notation/remembered';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
@@ -32,27 +33,29 @@ export const schedulingAnnotation: Check = {
     const scheduled = scheduledPod(manifest, all);
     if (!scheduled) return [];
     const placement = NamespacePlacement.of(all.namespace(manifest.effectiveNamespace));
-    return [...ofSelector(scheduled, placement), ...ofWhitelist(scheduled.pod, placement, all)];
+    return Flat.join(ofSelector(scheduled, placement), ofWhitelist(scheduled.pod, placement, all));
   },
 };
 
 function ofSelector({ pod, isDaemon }: ScheduledPod, { nodeSelector }: NamespacePlacement): readonly Violation[] {
-  if (nodeSelector.value === undefined) return [];
-  const required = Object.entries(nodeSelector.value);
+  const selector = nodeSelector.value;
+  if (selector === undefined) return [];
+  const required = Object.keys(selector);
   const own = Json.object(pod.spec.nodeSelector);
-  const said = (key: string, value: string) => `the namespace's node selector ${key}=${value}`;
+  const said = (key: string) => `the namespace's node selector ${key}=${selector[key]}`;
   const conflicts = required
-    .filter(([key, value]) => Object.hasOwn(own, key) && own[key] !== value)
-    .map(([key, value]) => {
+    .filter(key => Object.hasOwn(own, key) && own[key] !== selector[key])
+    .map(key => {
       const path = `${pod.specPath}.nodeSelector[${key}]`;
-      return { path, message: `${JSON.stringify(own[key])} conflicts with ${said(key, value)}; the pod is refused` };
+      return { path, message: `${JSON.stringify(own[key])} conflicts with ${said(key)}; the pod is refused` };
     });
-  const missing = required.filter(([key]) => isDaemon && !Object.hasOwn(own, key));
+  if (!isDaemon) return conflicts;
+  const missing = required.filter(key => !Object.hasOwn(own, key));
   return [
     ...conflicts,
-    ...missing.map(([key, value]) => ({
+    ...missing.map(key => ({
       path: `${pod.specPath}.nodeSelector`,
-      message: `the DaemonSet lacks ${said(key, value)}; its pods for other nodes stay pending`,
+      message: `the DaemonSet lacks ${said(key)}; its pods for other nodes stay pending`,
     })),
   ];
 }

@@ -17,6 +17,7 @@ const PROTECTORS = [
   'ResourceQuota',
 ];
 const APPLICATIONS = ['Application', 'ApplicationSet'];
+const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject', 'VerticalPodAutoscaler'];
 const NONE: readonly Manifest[] = [];
 
 /** What has to be there before an object is applied, and what has to wait for nothing that comes after it. */
@@ -84,7 +85,7 @@ export class ApplyNeeds {
     if (manifest.kind === 'PersistentVolumeClaim' && manifest.group === '') {
       return this.mounting.get(manifest) ?? NONE;
     }
-    if (!/^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler)$/.test(manifest.kind)) return NONE;
+    if (!AUTOSCALERS.includes(manifest.kind)) return NONE;
     return this.resolved(manifest).filter(target => this.all.runsPods(target));
   }
 
@@ -108,8 +109,9 @@ export class ApplyNeeds {
 
   private resolved(manifest: Manifest): readonly Manifest[] {
     const found = new Set<Manifest>();
-    for (const reference of References.of(manifest)) {
-      const target = References.resolve(reference, this.all);
+    const references = References.of(manifest);
+    for (let index = 0; index < references.length; index++) {
+      const target = References.resolve(references[index], this.all);
       const need = target && rendered(target);
       if (need && need !== manifest) found.add(need);
     }

@@ -51,14 +51,17 @@ export class Deliveries {
     if (this.applications.length === 0) return;
     let last: Origin = {};
     let applications = NOTHING;
-    for (const manifest of all.manifests) {
+    all.manifests.forEach(manifest => {
       const { origin } = manifest;
       // Neighbours mostly come from one file.
       if (origin.application !== last.application || origin.file !== last.file) applications = this.read(origin);
       last = origin;
-      if (applications.length > 0) this.byManifest.set(manifest, applications);
-      for (const application of applications) Grouped.add(this.delivered, application, manifest);
-    }
+      if (applications.length === 0) return;
+      this.byManifest.set(manifest, applications);
+      for (let index = 0; index < applications.length; index++) {
+        Grouped.add(this.delivered, applications[index], manifest);
+      }
+    });
   }
 
   /** The Applications that deliver a judged object. */

@@ -60,8 +60,8 @@ export class StructuralSchema {
       case 'map':
         if (!Json.isObject(value)) return wrongType(value, 'an object', path);
         return Flat.map(
-          Object.entries(value).filter(([, element]) => element !== null),
-          ([key, element]) => StructuralSchema.mistakes(element, schema.values, keyPath(path, key)),
+          Object.keys(value).filter(key => value[key] !== null),
+          key => StructuralSchema.mistakes(value[key], schema.values, keyPath(path, key)),
         );
       case 'array':
         return Array.isArray(value) ? StructuralSchema.ofList(value, schema, path) : wrongType(value, 'a list', path);
@@ -85,9 +85,12 @@ export class StructuralSchema {
     path: string,
   ): readonly SchemaMistake[] {
     const isThere = (key: string) => value[key] !== undefined && value[key] !== null;
-    const chosen = oneOf.filter(isThere);
+    const chosen = oneOf.length === 0 ? oneOf : oneOf.filter(isThere);
     const mistakes: SchemaMistake[] = [];
-    for (const [key, element] of Object.entries(value)) {
+    const keys = Object.keys(value);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index];
+      const element = value[key];
       if (!Object.hasOwn(fields, key)) {
         mistakes.push({
           path: keyPath(path, key),

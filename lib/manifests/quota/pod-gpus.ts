@@ -6,9 +6,6 @@ import { PodResources } from './pod-resources';
 /** Which pods ask for a GPU of NVIDIA, or for a part of one. */
 export class PodGpus {
   public static areAskedFor(pod: PodTemplate, all: ManifestSet): boolean {
-    for (const [name, amount] of PodResources.of(pod, all).requests) {
-      if (GpuNames.includes(name) && !amount.isZero) return true;
-    }
-    return false;
+    return PodResources.of(pod, all).requests.some((name, amount) => GpuNames.includes(name) && !amount.isZero);
   }
 }

@@ -46,7 +46,8 @@ export class QuotaLedger {
   public total(key: string): Quantity {
     let total = Quantity.ZERO;
     for (const [queue, charges] of this.queued) total = total.plus(QueuedUsage.most(key, charges, queue));
-    for (const { each, count } of this.free) {
+    for (let index = 0; index < this.free.length; index++) {
+      const { each, count } = this.free[index];
       const amount = each.get(key);
       if (amount) total = total.plus(count === 1 ? amount : amount.times(count));
     }

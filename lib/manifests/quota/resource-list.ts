@@ -47,11 +47,11 @@ export class ResourceList {
   public static sum(parts: Iterable<{ readonly list: ResourceList; readonly count: number }>): ResourceList {
     const sum = new Map<string, Quantity>();
     for (const { list, count } of parts) {
-      for (const [name, amount] of list.amounts) {
+      list.amounts.forEach((amount, name) => {
         const part = count === 1 ? amount : amount.times(count);
         const before = sum.get(name);
         sum.set(name, before === undefined ? part : before.plus(part));
-      }
+      });
     }
     return new ResourceList(sum);
   }
@@ -78,6 +78,24 @@ export class ResourceList {
 
   public [Symbol.iterator](): Iterator<readonly [string, Quantity]> {
     return this.amounts[Symbol.iterator]();
+  }
+
+  /** What is said of each amount, together; without an iterator, which takes V8 longer than most questions. */
+  public flatMap<Result>(of: (name: string, amount: Quantity) => readonly Result[]): Result[] {
+    const results: Result[] = [];
+    this.amounts.forEach((amount, name) => {
+      const found = of(name, amount);
+      for (let index = 0; index < found.length; index++) results.push(found[index]);
+    });
+    return results;
+  }
+
+  public some(holds: (name: string, amount: Quantity) => boolean): boolean {
+    let isSome = false;
+    this.amounts.forEach((amount, name) => {
+      isSome ||= holds(name, amount);
+    });
+    return isSome;
   }
 
   public get isEmpty(): boolean {
@@ -125,6 +143,7 @@ export class ResourceList {
 
   private merge(other: ResourceList, both: (mine: Quantity, theirs: Quantity) => Quantity): ResourceList {
     if (this.isEmpty) return other;
+    if (other.isEmpty) return this;
     return this.with(other.amounts, (theirs, name) => {
       const mine = this.amounts.get(name);
       return mine === undefined ? theirs : both(mine, theirs);
@@ -137,12 +156,12 @@ export class ResourceList {
     amountOf: (amount: Quantity, name: string) => Quantity,
   ): ResourceList {
     let changed: Map<string, Quantity> | undefined;
-    for (const [name, amount] of names) {
+    names.forEach((amount, name) => {
       const now = amountOf(amount, name);
-      if (now === this.amounts.get(name)) continue;
+      if (now === this.amounts.get(name)) return;
       changed ??= new Map(this.amounts);
       changed.set(name, now);
-    }
+    });
     return changed === undefined ? this : new ResourceList(changed);
   }
 }

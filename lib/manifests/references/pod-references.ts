@@ -16,11 +16,13 @@ const VOLUME_SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
   ['storageos', ['secretRef', 'name']],
 ]);
 
-/** Fields of a pod that name one object: the field, its group and kind, and whether the kind has a namespace. */
-const POD_FIELDS: readonly [string, string, string, boolean][] = [
-  ['priorityClassName', 'scheduling.k8s.io', 'PriorityClass', false],
-  ['runtimeClassName', 'node.k8s.io', 'RuntimeClass', false],
+/** Fields of a pod that name one object, whose kind has no namespace. */
+const POD_FIELDS = [
+  { field: 'priorityClassName', group: 'scheduling.k8s.io', kind: 'PriorityClass' },
+  { field: 'runtimeClassName', group: 'node.k8s.io', kind: 'RuntimeClass' },
 ];
+const CLUSTER_SCOPED = { namespaced: false };
+const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 /** What the pod of an object names; nothing, if the object's kind carries no pod. */
 export function podReferences(manifest: Manifest): readonly Reference[] {
@@ -47,18 +49,22 @@ class PodReader {
   public read(spec: JsonField): readonly Reference[] {
     const account = spec.at('serviceAccountName');
     this.named(account.text === undefined ? spec.at('serviceAccount') : account, '', 'ServiceAccount');
-    for (const secret of spec.items('imagePullSecrets')) this.named(secret.at('name'), '', 'Secret');
-    for (const [field, group, kind, namespaced] of POD_FIELDS) this.named(spec.at(field), group, kind, { namespaced });
-    for (const claim of spec.items('resourceClaims')) {
+    spec.items('imagePullSecrets').forEach(secret => {
+      this.named(secret.at('name'), '', 'Secret');
+    });
+    POD_FIELDS.forEach(({ field, group, kind }) => {
+      this.named(spec.at(field), group, kind, CLUSTER_SCOPED);
+    });
+    spec.items('resourceClaims').forEach(claim => {
       this.named(claim.at('resourceClaimName'), 'resource.k8s.io', 'ResourceClaim');
       this.named(claim.at('resourceClaimTemplateName'), 'resource.k8s.io', 'ResourceClaimTemplate');
-    }
-    for (const volume of spec.items('volumes')) {
+    });
+    spec.items('volumes').forEach(volume => {
       if (!this.ownClaims.includes(volume.object.name)) this.volume(volume);
-    }
-    for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+    });
+    CONTAINER_LISTS.forEach(list => {
       for (const container of spec.items(list)) this.container(container);
-    }
+    });
     return this.references;
   }
 
@@ -88,10 +94,10 @@ class PodReader {
 
   private container(container: JsonField): void {
     if (Json.objects(container.object.env).some(({ valueFrom }) => valueFrom !== undefined)) this.variables(container);
-    for (const source of container.items('envFrom')) {
+    container.items('envFrom').forEach(source => {
       this.configuration(source.at('configMapRef'), 'name', 'ConfigMap');
       this.configuration(source.at('secretRef'), 'name', 'Secret');
-    }
+    });
   }
 
   private variables(container: JsonField): void {
