@@ -84,7 +84,8 @@ export class Enforcement {
   private matching(rules: readonly PolicyRule[], party: Party, port: ReachPort, names: PortNames) {
     const sure: Reason[] = [];
     const possible: Reason[] = [];
-    for (const { peers, ports, reason } of rules) {
+    for (let index = 0; index < rules.length; index++) {
+      const { peers, ports, reason } = rules[index];
       if (!ports.includes(port, names)) continue;
       const match = peers.includes(party);
       if (match === 'yes') sure.push(reason);
@@ -159,15 +160,21 @@ export class PolicyEnforcements {
 
   private enforcements({ specs, networkPolicies }: PolicedEndpoints): Enforcements {
     const sorted = { ingress: new SortedRules(), egress: new SortedRules() };
-    for (const policy of networkPolicies) {
-      for (const rule of this.rules.kubernetes(policy)) sorted[rule.reason.direction].add(rule);
-      for (const rule of this.isForProof ? this.rules.ignored(policy) : []) sorted[rule.reason.direction].add(rule);
-      for (const reason of this.rules.defaultDenies(policy)) sorted[reason.direction].defaultDenies.push(reason);
-    }
-    for (const spec of specs) {
+    const add = (rule: PolicyRule) => {
+      sorted[rule.reason.direction].add(rule);
+    };
+    const deny = (reason: Reason) => {
+      sorted[reason.direction].defaultDenies.push(reason);
+    };
+    networkPolicies.forEach(policy => {
+      this.rules.kubernetes(policy).forEach(add);
+      if (this.isForProof) this.rules.ignored(policy).forEach(add);
+      this.rules.defaultDenies(policy).forEach(deny);
+    });
+    specs.forEach(spec => {
       for (const rule of spec.rules) sorted[rule.direction].add(this.rules.cilium(rule));
-      for (const reason of this.rules.defaultDeniesOfSpec(spec)) sorted[reason.direction].defaultDenies.push(reason);
-    }
+      this.rules.defaultDeniesOfSpec(spec).forEach(deny);
+    });
     return {
       ingress: new Enforcement(sorted.ingress, this.isForProof),
       egress: new Enforcement(sorted.egress, this.isForProof),

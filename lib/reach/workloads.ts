@@ -5,7 +5,9 @@ import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/net
 import { PerSet } from '../manifests/per-set';
 import type { PodTemplate } from '../manifests/pod-template';
 import { Parties, type Party } from './party';
-import type { PortNames, ReachPort } from './port-match';
+import { NO_NAMES, type PortNames, type ReachPort } from './port-match';
+
+const NO_PORTS: readonly ReachPort[] = [];
 
 /** Pods that one controller stamps out, or a pod by itself. */
 export interface Workload {
@@ -37,7 +39,7 @@ export class Workloads {
       if (pod.manifest.kind === 'PodTemplate') continue;
       const workload = Workloads.workload(pod, Workloads.nameOf(pod), endpoints.ofPod(pod));
       const key = byName.has(workload.name) ? Workloads.distinct(workload, byName.get(workload.name)) : workload.name;
-      if (key !== undefined) byName.set(key, { ...workload, name: key });
+      if (key !== undefined) byName.set(key, key === workload.name ? workload : { ...workload, name: key });
     }
     return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
@@ -63,24 +65,28 @@ export class Workloads {
 
   private static workload(pod: PodTemplate, name: string, endpoint: NetworkEndpoint | undefined): Workload {
     const declared = ContainerPorts.of(pod);
-    const ports = new Map(
-      declared.map(({ number, protocol }) => [`${number}/${protocol}`, { port: number, protocol }]),
-    );
     return {
       name,
       namespace: pod.manifest.effectiveNamespace,
       pod,
       endpoint,
       parties: endpoint ? [Parties.pods(endpoint)] : [Parties.HOST, Parties.REMOTE_NODE],
-      ports: [...ports.values()].sort(byPort),
-      portNames: Workloads.namesOf(pod),
+      ports: declared.length === 0 ? NO_PORTS : Workloads.portsOf(declared),
+      portNames: declared.length === 0 ? NO_NAMES : Workloads.namesOf(declared),
     };
   }
 
+  private static portsOf(declared: readonly ContainerPort[]): readonly ReachPort[] {
+    const ports = new Map(
+      declared.map(({ number, protocol }) => [`${number}/${protocol}`, { port: number, protocol }]),
+    );
+    return [...ports.values()].sort(byPort);
+  }
+
   /** As Cilium reads them: of two ports of one name the last counts, and sidecars among the init containers have none. */
-  private static namesOf(pod: PodTemplate): PortNames {
+  private static namesOf(declared: readonly ContainerPort[]): PortNames {
     const names = new Map<string, ContainerPort>();
-    for (const port of ContainerPorts.of(pod)) {
+    for (const port of declared) {
       if (port.name !== '' && port.container.list === 'containers') names.set(port.name.toLowerCase(), port);
     }
     return new Map([...names].map(([name, { number, protocol }]) => [`${name}/${protocol}`, number]));

@@ -86,14 +86,14 @@ function tooLarge(placed: PlacedPods, pools: NodePools): string | undefined {
 /** What a node has too little of, for one such pod. */
 function lackOn(index: number, { each }: PlacedPods, pools: NodePools): Lack | undefined {
   const daemons = pools.daemonsOn(index);
-  for (const [resource, amount] of each) {
+  const lacks = each.flatMap((resource, amount) => {
     const allocatable = pools.allocatableOf(index, resource);
-    if (allocatable === undefined) continue;
+    if (allocatable === undefined) return [];
     const taken = daemons.get(resource);
     const free = taken === undefined ? allocatable : allocatable.minus(taken);
-    if (amount.exceeds(free)) return { resource, amount, free, node: pools.nodes[index].name };
-  }
-  return undefined;
+    return amount.exceeds(free) ? [{ resource, amount, free, node: pools.nodes[index].name }] : [];
+  });
+  return lacks[0];
 }
 
 function lackInWords({ resource, amount, free, node }: Lack): string {

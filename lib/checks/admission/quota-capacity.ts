@@ -102,16 +102,10 @@ function inWords(ceilings: readonly Ceiling[], resource: string): string {
 /** Ceilings by resource and pool: of each namespace the lowest that any of its quotas sets. */
 function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, readonly Ceiling[]>> {
   const lowest = new Map<string, Ceiling>();
-  for (const quota of all.ofKind('', 'ResourceQuota')) {
-    const on = NamespaceNodes.of(quota.effectiveNamespace, all);
-    if (on === 0n || QuotaScopes.of(quota).length > 0) continue;
-    for (const [key, amount] of ResourceList.of(quota.spec.hard)) {
-      const resource = resourceOf(key);
-      if (resource === undefined || isQueuedFor(resource, quota, all)) continue;
-      const place = `${quota.effectiveNamespace}/${resource}`;
-      const other = lowest.get(place);
-      if (!other || other.amount.exceeds(amount)) lowest.set(place, { quota, resource, key, amount, on });
-    }
+  for (const ceiling of Flat.map(all.ofKind('', 'ResourceQuota'), quota => ceilingsOf(quota, all))) {
+    const place = `${ceiling.quota.effectiveNamespace}/${ceiling.resource}`;
+    const other = lowest.get(place);
+    if (!other || other.amount.exceeds(ceiling.amount)) lowest.set(place, ceiling);
   }
   const ceilings = new Map<string, Map<bigint, Ceiling[]>>();
   for (const ceiling of lowest.values()) {
@@ -120,6 +114,16 @@ function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, r
     Grouped.add(byPool, ceiling.on, ceiling);
   }
   return ceilings;
+}
+
+function ceilingsOf(quota: Manifest, all: ManifestSet): readonly Ceiling[] {
+  const on = NamespaceNodes.of(quota.effectiveNamespace, all);
+  if (on === 0n || QuotaScopes.of(quota).length > 0) return [];
+  return ResourceList.of(quota.spec.hard).flatMap((key, amount) => {
+    const resource = resourceOf(key);
+    if (resource === undefined || isQueuedFor(resource, quota, all)) return [];
+    return [{ quota, resource, key, amount, on }];
+  });
 }
 
 function isQueuedFor(resource: string, { effectiveNamespace }: Manifest, all: ManifestSet): boolean {

@@ -1,5 +1,6 @@
 import { Json } from '../../manifests/json/json';
 import type { ContainerList, PodTemplate } from '../../manifests/pod-template';
+import { Answers } from '../../notation/answers';
 import type { Violation } from '../check';
 import { type Misfit, type Shape, struct } from './_json-shape';
 import {
@@ -12,17 +13,11 @@ import {
   type PodSpecFields,
 } from './_pod-fields';
 
-/** The pod of each kind stands at its own place; one shape a place reads the object from its root to its pod. */
-const SHAPES = new Map<string, Shape<object>>();
-
-function shapeOf(keys: readonly string[]): Shape<object> {
-  const place = keys.join('.');
-  const known = SHAPES.get(place);
-  if (known) return known;
-  const shape = keys.reduceRight<Shape<object>>((inner, key) => struct({ [key]: inner }), POD);
-  SHAPES.set(place, shape);
-  return shape;
-}
+/** The pod of each kind stands at its own place, and one shape a place reads the object from its root to its pod; by the path of the spec. */
+const PLACES = new Answers((specPath: string) => {
+  const keys = specPath.split('.').slice(0, -1);
+  return { keys, shape: keys.reduceRight<Shape<object>>((inner, key) => struct({ [key]: inner }), POD) };
+});
 
 /** One container as the Pod Security Standards see it. */
 export class JudgedContainer {
@@ -49,8 +44,7 @@ export class JudgedContainer {
 /** A pod as the Pod Security Standards see it: typed, without nulls, and with a note of what could not be decoded. */
 export class JudgedPod {
   public static of(template: PodTemplate): JudgedPod {
-    const keys = template.specPath.split('.').slice(0, -1);
-    const shape = shapeOf(keys);
+    const { keys, shape } = PLACES.of(template.specPath);
     const { object } = template.manifest;
     if (shape.fits(object)) return new JudgedPod(template, Json.object(Json.at(object, ...keys)) as PodFields, []);
     const misfits: Misfit[] = [];

@@ -12,9 +12,10 @@ interface Setter {
 export class Setters {
   /** Undefined where nobody did. */
   public static of(pod: JudgedPod, isBad: (security: SharedSecurity) => boolean): Setters | undefined {
-    const containers = pod.containers.filter(container => isBad(container.security));
+    const isContainerBad = ({ security }: JudgedContainer) => isBad(security);
     const isPodBad = isBad(pod.security);
-    return isPodBad || containers.length > 0 ? new Setters(isPodBad ? pod : undefined, containers) : undefined;
+    if (!isPodBad && !pod.containers.some(isContainerBad)) return undefined;
+    return new Setters(isPodBad ? pod : undefined, pod.containers.filter(isContainerBad));
   }
 
   /** The pod first. */

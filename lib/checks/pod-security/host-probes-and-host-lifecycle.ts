@@ -4,15 +4,15 @@ import type { ContainerFields, Handler } from './_pod-fields';
 import type { VersionedCheck } from './_versioned-check';
 import { ALLOWED, forbidden, named, plural, quoted, sortedSet } from './_wording';
 
-const HANDLERS: Readonly<Record<string, (fields: ContainerFields) => Handler | undefined>> = {
-  livenessProbe: fields => fields.livenessProbe,
-  readinessProbe: fields => fields.readinessProbe,
-  startupProbe: fields => fields.startupProbe,
-  'lifecycle.postStart': fields => fields.lifecycle?.postStart,
-  'lifecycle.preStop': fields => fields.lifecycle?.preStop,
-};
-const HANDLER_PATHS = Object.keys(HANDLERS);
+const HANDLERS: readonly { readonly path: string; of(fields: ContainerFields): Handler | undefined }[] = [
+  { path: 'livenessProbe', of: fields => fields.livenessProbe },
+  { path: 'readinessProbe', of: fields => fields.readinessProbe },
+  { path: 'startupProbe', of: fields => fields.startupProbe },
+  { path: 'lifecycle.postStart', of: fields => fields.lifecycle?.postStart },
+  { path: 'lifecycle.preStop', of: fields => fields.lifecycle?.preStop },
+];
 const ACTIONS = ['httpGet', 'tcpSocket'] as const;
+const NONE: readonly NamedHost[] = [];
 
 /** A host that a container makes the kubelet call. */
 interface NamedHost {
@@ -51,15 +51,13 @@ function mustNotNameHost(pod: JudgedPod) {
   );
 }
 
-function hostsOf(container: JudgedContainer): NamedHost[] {
-  const hosts: NamedHost[] = [];
-  for (const path of HANDLER_PATHS) {
-    const handler = HANDLERS[path](container.fields);
-    if (!handler) continue;
-    for (const action of ACTIONS) {
+function hostsOf(container: JudgedContainer): readonly NamedHost[] {
+  return Flat.map(HANDLERS, ({ path, of }) => {
+    const handler = of(container.fields);
+    if (!handler) return NONE;
+    return Flat.map(ACTIONS, action => {
       const host = handler[action]?.host ?? '';
-      if (host !== '') hosts.push({ container, field: `${path}.${action}.host`, host });
-    }
-  }
-  return hosts;
+      return host === '' ? NONE : [{ container, field: `${path}.${action}.host`, host }];
+    });
+  });
 }

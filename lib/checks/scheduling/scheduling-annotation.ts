@@ -60,8 +60,8 @@ function ofSelector({ pod, isDaemon }: ScheduledPod, { nodeSelector }: Namespace
   ];
 }
 
-/** What pods tolerate that say the same, in namespaces that say the same, and that no entry of the whitelist covers. */
-const REFUSED = new Remembered<readonly JsonObject[]>();
+/** By whitelist: what pods tolerate that say the same, in namespaces that say the same, and that no entry of it covers. */
+const REFUSED = new WeakMap<readonly JsonObject[], Remembered<readonly JsonObject[]>>();
 
 function refused(
   pod: PodTemplate,
@@ -80,9 +80,11 @@ function ofWhitelist(pod: PodTemplate, placement: NamespacePlacement, all: Manif
   const defaults = placement.defaultTolerations.value ?? [];
   const { tolerations, hostNetwork } = pod.spec;
   const { isBestEffort } = PodResources.of(pod, all);
-  const question = [whitelist, defaults, tolerations, hostNetwork, PodPlacement.isDaemon(pod), isBestEffort];
+  const question = [defaults, tolerations, hostNetwork, PodPlacement.isDaemon(pod), isBestEffort];
   const asked = () => refused(pod, defaults, whitelist, all);
-  if (REFUSED.of(JSON.stringify(question), asked).length === 0) return [];
+  const known = REFUSED.get(whitelist) ?? new Remembered();
+  REFUSED.set(whitelist, known);
+  if (known.of(JSON.stringify(question), asked).length === 0) return [];
   const own = Json.list(tolerations);
   return asked().map(toleration => {
     const index = own.indexOf(toleration);

@@ -18,9 +18,9 @@ export type CiliumPeer = { readonly path: string } & (
 /** Fields that are empty on purpose when they are an empty list: the rule is then about nobody. */
 const NOBODY_IF_EMPTY = ['Endpoints', 'Nodes', 'Entities', 'CIDR', 'CIDRSet'];
 const NAMES = [...NOBODY_IF_EMPTY, 'Services', 'Groups', 'FQDNs'];
-const FIELDS: Readonly<Record<Direction, readonly (readonly [name: string, field: string])[]>> = {
-  ingress: NAMES.map(name => [name, `from${name}`]),
-  egress: NAMES.map(name => [name, `to${name}`]),
+const FIELDS: Readonly<Record<Direction, readonly { readonly name: string; readonly field: string }[]>> = {
+  ingress: NAMES.map(name => ({ name, field: `from${name}` })),
+  egress: NAMES.map(name => ({ name, field: `to${name}` })),
 };
 
 /** The peers that a rule of a Cilium policy is about. */
@@ -29,16 +29,16 @@ export class CiliumPeers {
     const peers: CiliumPeer[] = [];
     const emptyLists: string[] = [];
     let isUnnamed = true;
-    for (const [name, field] of FIELDS[direction]) {
+    FIELDS[direction].forEach(({ name, field }) => {
       const list = rule[field];
-      if (!Array.isArray(list)) continue;
+      if (!Array.isArray(list)) return;
       if (list.length > 0) isUnnamed = false;
       else if (NOBODY_IF_EMPTY.includes(name)) emptyLists.push(`${path}.${field}`);
       list.forEach((element, index) => {
         const peer = CiliumPeers.peer(name, field, element, `${path}.${field}[${index}]`, namespace);
         if (peer) peers.push(peer);
       });
-    }
+    });
     return new CiliumPeers(peers, emptyLists, isUnnamed);
   }
 

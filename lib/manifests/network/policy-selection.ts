@@ -50,8 +50,8 @@ export class PolicySelection {
     });
     policies.forEach(({ spec, effectiveNamespace }, index) => {
       const own = { key: POD_NAMESPACE, operator: 'In', values: [effectiveNamespace] };
-      const asked = SelectorTerms.expressions(SelectorTerms.read(spec.podSelector));
-      for (const endpoint of endpoints.ofIdentity({ matchExpressions: [...asked, own] })) {
+      const { matchLabels, matchExpressions = [] } = SelectorTerms.read(spec.podSelector);
+      for (const endpoint of endpoints.ofIdentity({ matchLabels, matchExpressions: [...matchExpressions, own] })) {
         chosen.get(endpoint)?.policies.push(index);
       }
     });
