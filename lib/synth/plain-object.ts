@@ -129,14 +129,14 @@ export class PlainObject {
 
   /** The list itself, if it is rendered as it stands. */
   private static list(list: readonly unknown[]): readonly unknown[] {
-    let isSame = true;
-    const rendered: unknown[] = [];
-    for (const item of list) {
+    let rendered: unknown[] | undefined;
+    for (let index = 0; index < list.length; index++) {
+      const item = list[index];
       const value = PlainObject.value(item);
       if (value === undefined || value === null) throw NOT_PLAIN;
-      isSame &&= value === item;
-      rendered.push(value);
+      if (value !== item) rendered ??= list.slice(0, index);
+      rendered?.push(value);
     }
-    return isSame ? list : rendered;
+    return rendered ?? list;
   }
 }
