@@ -48,6 +48,36 @@ test('says in text who reaches whom, a matrix for each namespace', () => {
   });
 });
 
+test('puts all who reach the same on one line, and folds long ones', () => {
+  const names = ['client', 'worker-of-the-first-queue', 'worker-of-the-second-queue', 'worker-of-the-third-queue'];
+  const pods = names.map(
+    name =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: a }\nspec: { containers: [{ name: c, ports: [{ containerPort: 80 }] }] }`,
+  );
+  const { out } = run(write('mesh', pods.join('\n---\n')));
+  expect(out.split('\n').slice(0, 5)).toEqual([
+    'a',
+    expect.stringMatching(/^ {2}from +client +worker-of-the-first-queue /),
+    expect.stringMatching(/^ {2}a\/client, worker-of-the-first-queue, +80\/TCP +80\/TCP +80\/TCP +80\/TCP$/),
+    '    worker-of-the-second-queue, worker-of-the-third-queue',
+    expect.stringMatching(/^ {2}world +80\/TCP/),
+  ]);
+  expect(out).toContain('second-queue, worker-of-the-third-queue -> world any port, host any port');
+});
+
+test('says who comes from outside to a workload that has no other beside it', () => {
+  const alone = write(
+    'alone',
+    `${PODS.split('---')[1]}${policy('{ endpointSelector: {}, ingress: [{ fromEntities: [host] }] }')}`,
+  );
+  expect(run(alone).out).toMatch(/^minio\n {2}from +minio\n {2}host +9000\/TCP\n/);
+});
+
+test('a workload is named with its namespace, though both be called the same', () => {
+  const asked = [PODS, PODS.replace('name: minio, namespace: minio', 'name: other, namespace: minio').split('---')[1]];
+  expect(run(write('same', asked.join('---'))).out).toMatch(/^ {2}minio\/minio, other +9000\/TCP +9000\/TCP$/m);
+});
+
 test('explains one flow', () => {
   const asked = ['--from', 'tenant-a/api', '--to', 'minio/minio'];
   expect(run(OPEN, ...asked).out).toBe(

@@ -12,10 +12,13 @@ const NOTHING = '.';
 /** Unintended flows that are listed in text. */
 const SHOWN = 10;
 
-/** One line of a matrix: who, and which ports of each column he reaches. */
+/** Names on one line of the first column take about so many characters. */
+const NAMES = 60;
+
+/** One line of a matrix: who, and which ports of each column he reaches; nothing is said of the column that is himself. */
 interface Line {
-  readonly who: string;
-  readonly cells: readonly string[];
+  readonly who: readonly string[];
+  readonly cells: readonly (string | undefined)[];
 }
 
 /** What is said of reachability, for a person: one matrix a namespace, who in lines, whom in columns. */
@@ -76,7 +79,9 @@ export class ReachText {
     const asked = question.workloads(reach);
     for (const namespace of new Set(asked.map(workload => workload.namespace))) {
       const targets = asked.filter(workload => workload.namespace === namespace);
-      const columns = targets.filter(workload => byTarget.has(workload));
+      const hasWay = new Set<Workload | undefined>([...byTarget.keys(), ...gateways.keys()]);
+      for (const { direction, workload } of outside) if (direction === 'ingress') hasWay.add(workload);
+      const columns = targets.filter(workload => hasWay.has(workload));
       yield `${namespace}\n`;
       for (let start = 0; start < columns.length; start += WIDTH) {
         yield* ReachText.matrix(columns.slice(start, start + WIDTH), byTarget, outside, gateways);
@@ -109,8 +114,8 @@ export class ReachText {
         put(who.name, workload, `${first}/${protocol}`);
     }
     const lines = [...cells].map(([who, row]) => ({
-      who,
-      cells: columns.map(to => row.get(to)?.join(' ') ?? NOTHING),
+      who: [who],
+      cells: columns.map(to => (to.name === who ? undefined : (row.get(to)?.join(' ') ?? NOTHING))),
     }));
     yield* ReachText.table(
       columns.map(({ pod }) => pod.manifest.name),
@@ -118,42 +123,81 @@ export class ReachText {
     );
   }
 
-  /** Workloads of one namespace that reach the same stand on one line. */
+  /** Workloads of one namespace that reach the same stand on one line; that one of them is a column itself tells no difference. */
   private static collapse(lines: readonly Line[]): readonly Line[] {
-    const groups = new Map<string, { readonly names: string[]; readonly cells: readonly string[] }>();
-    for (const { who, cells } of lines) {
-      const [namespace, name] = who.includes('/') && !/^[\d:]/.test(who) ? who.split('/', 2) : ['', who];
-      const key = `${namespace === '' ? who : namespace} ${cells.join('|')}`;
-      const group = groups.get(key) ?? { names: [], cells };
+    const groups = new Map<string, Line[]>();
+    for (const line of lines) {
+      const [prefix, name] = ReachText.partsOf(line.who[0]);
+      const key = prefix === '' ? name : prefix;
+      const group = groups.get(key) ?? [];
       groups.set(key, group);
-      group.names.push(namespace === '' ? name : group.names.length === 0 ? `${namespace}/${name}` : name);
+      const same = group.findIndex(other => ReachText.agree(other.cells, line.cells));
+      if (same < 0) group.push({ who: [name], cells: line.cells });
+      else {
+        const { who, cells } = group[same];
+        group[same] = { who: [...who, name], cells: cells.map((cell, column) => cell ?? line.cells[column]) };
+      }
     }
-    return [...groups.values()].map(({ names, cells }) => ({ who: names.join(', '), cells }));
+    return [...groups].flatMap(([key, members]) =>
+      members.map(({ who, cells }) => {
+        const [first, ...rest] = [...who].sort();
+        return { who: [key.endsWith('/') ? `${key}${first}` : first, ...rest], cells };
+      }),
+    );
+  }
+
+  /** Namespace, with a slash, and name of a workload; of anybody else the name alone. */
+  private static partsOf(who: string): readonly [prefix: string, name: string] {
+    const end = /^[\d:]/.test(who) ? 0 : who.indexOf('/') + 1;
+    return [who.slice(0, end), who.slice(end)];
+  }
+
+  private static agree(one: Line['cells'], other: Line['cells']): boolean {
+    return one.every((cell, column) => cell === undefined || (other[column] ?? cell) === cell);
   }
 
   private static *table(heads: readonly string[], lines: readonly Line[]): Generator<string> {
-    const rows = [{ who: 'from', cells: heads }, ...lines];
+    const rows = [{ who: ['from'], cells: heads }, ...lines].map(({ who, cells }) => ({
+      names: ReachText.folded(who),
+      cells: cells.map(cell => cell ?? NOTHING),
+    }));
     const widths = heads.map((_, column) => Math.max(...rows.map(({ cells }) => cells[column].length)));
-    const first = Math.max(...rows.map(({ who }) => who.length));
+    const first = Math.max(...rows.flatMap(({ names }) => names.map(({ length }) => length)));
     if (lines.length === 0) yield `  ${heads.join(', ')}: nobody\n`;
     else {
-      for (const { who, cells } of rows) {
+      for (const { names, cells } of rows) {
         const padded = cells.map((cell, column) => cell.padEnd(widths[column]));
-        yield `${`  ${who.padEnd(first)}  ${padded.join('  ')}`.trimEnd()}\n`;
+        yield `${`  ${names[0].padEnd(first)}  ${padded.join('  ')}`.trimEnd()}\n`;
+        for (const more of names.slice(1)) yield `  ${more}\n`;
       }
     }
   }
 
-  /** The ways out of the cluster, a line a workload. */
+  /** Names on as many lines as they need. */
+  private static folded(names: readonly string[]): readonly string[] {
+    const lines: string[] = [];
+    for (const [index, name] of names.entries()) {
+      const text = index < names.length - 1 ? `${name},` : name;
+      const last = lines[lines.length - 1];
+      if (last === undefined) lines.push(text);
+      else if (last.length + text.length < NAMES) lines[lines.length - 1] = `${last} ${text}`;
+      else lines.push(`  ${text}`);
+    }
+    return lines;
+  }
+
+  /** The ways out of the cluster, a line for all workloads that have the same. */
   private static *ways(workloads: readonly Workload[], outside: readonly ExternalFlow[]): Generator<string> {
+    const byText = new Map<string, string[]>();
     for (const workload of workloads) {
       const ways = outside.filter(flow => flow.workload === workload && flow.direction === 'egress');
       if (ways.length === 0) continue;
       const texts = ways.map(
         flow => `${flow.outside.name} ${ReachText.ports(flow)}${flow.isUnknown ? ' (unknown)' : ''}`,
       );
-      yield `  ${workload.pod.manifest.name} -> ${texts.join(', ')}\n`;
+      Grouped.add(byText, texts.join(', '), workload.pod.manifest.name);
     }
+    for (const [text, names] of byText) yield `  ${ReachText.folded(names).join('\n  ')} -> ${text}\n`;
   }
 
   private static ports({ first, last, protocol }: ExternalFlow): string {
