@@ -34,6 +34,11 @@ test('a few are printed by object, in full', () => {
   );
 });
 
+test('an object whose name the cluster makes has none yet', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', namespace: 'a', name: '' };
+  expect(FindingsText.of([finding('', { object: job })])).toMatch(/^Job a\/\(no name yet\) /);
+});
+
 test('many are printed by check: some in full, and the names of all', () => {
   const job = { apiVersion: 'batch/v1', kind: 'Job', namespace: '', name: 'last' };
   const text = FindingsText.of([...many(40), finding('n0', { path: 'spec.x' }), finding('last', { object: job })]);

@@ -67,8 +67,10 @@ export class FindingsText {
     return places.length === 0 ? title : `${title}  (${places.join(', ')})`;
   }
 
+  /** A Job of `generateName` has no name yet. */
   private static nameOf({ object: { namespace, name } }: Finding): string {
-    return namespace === '' ? name : `${namespace}/${name}`;
+    const own = name === '' ? '(no name yet)' : name;
+    return namespace === '' ? own : `${namespace}/${own}`;
   }
 
   private static place(file: string | undefined, document: number | undefined): string | undefined {

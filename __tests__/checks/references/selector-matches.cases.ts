@@ -245,7 +245,7 @@ specs: [{ endpointSelector: { matchLabels: { app: api } } }, { endpointSelector:
         deployment('selector: {}, ').replace('Deployment', 'DaemonSet'),
       finds: [
         'Deployment a/o spec.selector: {"matchLabels":{"app":"web"}} does not select its own pods, which have {"app":"api"}',
-        'Deployment a/o spec.selector: null does not select its own pods, which have {"app":"api"}',
+        'Deployment a/o spec.selector: there is no selector for its own pods, which have {"app":"api"}',
         'DaemonSet a/o spec.selector: {} does not select its own pods, which have {"app":"api"}',
       ],
     },

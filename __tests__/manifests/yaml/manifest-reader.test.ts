@@ -431,3 +431,14 @@ describe('whatever is read', () => {
     );
   });
 });
+
+test('a template of Helm is called one, and what a template stands in is not', () => {
+  const hint = '; the file has "{{": render the template first, as "helm template" does';
+  expect(errors('{{- if .Values.on }}\napiVersion: v1\n{{- end }}\n')).toEqual([
+    `a.yaml, document 1, line 1: is not valid JSON: "{" is not expected here${hint}`,
+  ]);
+  expect(errors('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual([
+    expect.stringContaining(hint),
+  ]);
+  expect(errors(configMap('a', 'data: { x: "{{ $labels.pod }}" }'))).toEqual([]);
+});

@@ -18,8 +18,8 @@ import { isAnswered } from './_answered-route';
 export const routeAuthentication: Check = {
   id: 'route-authentication',
   family: 'network',
-  title: 'Every route says how its callers are known',
-  fix: 'give the GatewayRoute its auth: RouteAuth.token(), login(), sharedSecret() or network()',
+  title: 'every route says how its callers are known',
+  fix: 'say it in the annotation, as a GatewayRoute does with its auth: RouteAuth.token(), login(), sharedSecret() or network()',
   kinds: ['HTTPRoute', 'GRPCRoute'],
   examine: (route, all) => {
     if (!isAnswered(route)) return [];

@@ -101,7 +101,10 @@ function ofOwnPods(workload: Manifest, all: ManifestSet): readonly Violation[] {
   const labels = all.podOf(workload)?.labels ?? {};
   const terms = SelectorTerms.read(selector);
   if (Json.isObject(selector) && !SelectorTerms.isEmpty(terms) && LabelSelector.matches(terms, labels)) return [];
-  const said = JSON.stringify(selector ?? null);
-  const message = `${said} does not select its own pods, which have ${JSON.stringify(labels)}`;
+  const has = JSON.stringify(labels);
+  const message =
+    selector === undefined
+      ? `there is no selector for its own pods, which have ${has}`
+      : `${JSON.stringify(selector)} does not select its own pods, which have ${has}`;
   return [{ path: 'spec.selector', message }];
 }

@@ -25,14 +25,19 @@ export class ManifestReader {
     return reader;
   }
 
+  /** Added where a text that cannot be read is one of Helm's, which somebody has to render. */
+  private static readonly TEMPLATE = '; the file has "{{": render the template first, as "helm template" does';
+
   public readonly manifests: Manifest[] = [];
   public readonly errors: InputError[] = [];
   private documents = 0;
   private aliased = 0;
+  private isTemplate = false;
 
   private constructor(private readonly file: string) {}
 
   private addAll(text: string): void {
+    this.isTemplate = text.includes('{{');
     for (const document of DocumentStream.read(text)) {
       if (this.errors.length >= READ_LIMITS.errors) {
         this.errors.push(new InputError(`has more than ${READ_LIMITS.errors} errors; the rest is not read`, this.file));
@@ -45,7 +50,7 @@ export class ManifestReader {
   private add(document: ParsedDocument | UnreadableDocument): void {
     this.documents++;
     if (document instanceof UnreadableDocument) {
-      this.fail(document.message, document.line);
+      this.fail(`${document.message}${this.isTemplate ? ManifestReader.TEMPLATE : ''}`, document.line);
       return;
     }
     if (document.value !== null) this.addObjects(document);
