@@ -24,8 +24,8 @@ export default {
       yaml: rules(
         '{ alert: Burn, expr: "x > 1", labels: { severity: critical, long: 1h, short: 5m } }',
         '{ alert: Burn, expr: "x > 2", labels: { severity: critical, long: 6h, short: 30m } }',
-        '{ record: "a:b", expr: x, labels: { verb: read } }',
-        '{ record: "a:b", expr: y, labels: { verb: write } }',
+        '{ record: "a:b", expr: "sum by (code) (x{code=~\\"2..\\"})" }',
+        '{ record: "a:b", expr: "sum by (code) (x{code=~\\"5..\\"})" }',
       ),
     },
     { name: 'a rule file', yaml: ruleFile('- alert: A', '  expr: up == 0', '  for: 5m') },
@@ -60,18 +60,13 @@ export default {
       yaml: rules('{ alert: A, expr: up }', '{ alert: A, expr: up == 0 }').replace('}] }\n', '}, { name: g }] }\n'),
       finds: [
         'PrometheusRule a/r spec.groups[1].name: a second group of the file is called "g"',
-        'PrometheusRule a/r spec.groups[0].rules[1].alert: a second rule "A" with these labels is in the file',
+        'PrometheusRule a/r spec.groups[0].rules[1].alert: a second alert "A" with these labels is in the file',
       ],
     },
     {
       name: 'labels in another order',
-      yaml: rules(
-        '{ record: "a:b", expr: x, labels: { c: 1, d: 2 } }',
-        '{ record: "a:b", expr: y, labels: { d: 2, c: 1 } }',
-      ),
-      finds: [
-        'PrometheusRule a/r spec.groups[0].rules[1].record: a second rule "a:b" with these labels is in the file',
-      ],
+      yaml: rules('{ alert: A, expr: x, labels: { c: 1, d: 2 } }', '{ alert: A, expr: y, labels: { d: 2, c: 1 } }'),
+      finds: ['PrometheusRule a/r spec.groups[0].rules[1].alert: a second alert "A" with these labels is in the file'],
     },
   ],
 } satisfies CheckCases;

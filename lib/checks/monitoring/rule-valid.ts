@@ -12,7 +12,7 @@ const DURATION = /^(0|(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/
  * Fields:  groups of PrometheusRules, and of rule files in ConfigMaps: name, interval; of rules alert, record, expr, for and
  *          keep_firing_for
  * Allowed: group names that are unique in the file; rules with either alert or record, and an expression that can be read;
- *          durations of Prometheus; in a file, one rule of a name and labels
+ *          durations of Prometheus; in a file, one alert of a name and labels
  * Source:  https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
  *          seed rows J06 to J09, J15, K05
  */
@@ -25,7 +25,7 @@ export const ruleValid: Check = {
   examine: manifest =>
     RuleGroups.byFile(manifest).flatMap(groups => [
       ...groupsTwice(groups),
-      ...rulesTwice(groups.flatMap(group => group.items('rules'))),
+      ...alertsTwice(groups.flatMap(group => group.items('rules'))),
       ...groups.flatMap(ofGroup),
     ]),
 };
@@ -37,21 +37,22 @@ function groupsTwice(groups: readonly JsonField[]): readonly Violation[] {
     .map(({ path, text = '' }) => ({ path, message: `a second group of the file is called ${JSON.stringify(text)}` }));
 }
 
-/** As promtool has it: rules of one name are told apart by any of their labels, such as the windows of a burn rate. */
-function rulesTwice(rules: readonly JsonField[]): readonly Violation[] {
+/**
+ * Alerts of one name are told apart by any of their labels, such as the windows of a burn rate. Recordings are not asked: what
+ * tells those apart may be in the series that they are made of.
+ */
+function alertsTwice(rules: readonly JsonField[]): readonly Violation[] {
   const seen = new Set<string>();
   return rules.flatMap(rule => {
-    const name = rule.at('alert').text === undefined ? rule.at('record') : rule.at('alert');
-    if (name.text === undefined) return [];
+    const { text, path } = rule.at('alert');
+    if (text === undefined) return [];
     const labels = Object.entries(rule.at('labels').object).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify([name.text, labels]);
+    const key = JSON.stringify([text, labels]);
     if (!seen.has(key)) {
       seen.add(key);
       return [];
     }
-    return [
-      { path: name.path, message: `a second rule ${JSON.stringify(name.text)} with these labels is in the file` },
-    ];
+    return [{ path, message: `a second alert ${JSON.stringify(text)} with these labels is in the file` }];
   });
 }
 
