@@ -91,7 +91,7 @@ export class ArgoCd {
     this.spawn('redis-server', [...loopback, '--save', '', '--appendonly', 'no']);
     const repo = ['--disable-tls', '--client-ca-path', '', '--redis', redis, '--address', '127.0.0.1'];
     this.spawn(join(bin, 'argocd-repo-server'), [...repo, '--port', `${repoPort}`, '--metrics-port', `${repoMetrics}`]);
-    const cluster = ['--kubeconfig', kubeconfig, '--namespace', 'argocd', '--app-resync', '30'];
+    const cluster = ['--kubeconfig', kubeconfig, '--namespace', 'argocd', '--app-resync', '300'];
     const peers = ['--repo-server', `127.0.0.1:${repoPort}`, '--repo-server-plaintext', '--redis', redis];
     const controller = [...cluster, ...peers, '--metrics-port', String(metrics), '--self-heal-timeout-seconds', '1'];
     this.spawn(join(bin, 'argocd-application-controller'), controller);

@@ -30,12 +30,11 @@ const KEPT = 'Prune=false,Delete=false';
 
 /**
  * What Argo CD starts from: an Application that delivers itself, its project, and what stands in charts below this construct,
- * which is projects and Applications. One file of two objects, the only one that is ever applied by hand, and only once: it
- * does not change with what is delivered.
+ * which is projects and Applications. One file of two objects, applied by hand once: it does not change with what is delivered.
  *
- * Argo CD judges a sync by the project as it is on the cluster, so no Application can widen its own project with a commit.
- * The project of ArgoAppProject.platform gets wider with every tenant, and therefore belongs here. Until it is wider,
- * the Applications in it are refused, and try again.
+ * Argo CD judges a sync by the project as it is on the cluster, so an Application that delivers its own project cannot widen it
+ * for what the same commit brings. The project of ArgoAppProject.platform gets wider with every tenant, and therefore belongs
+ * here. Until it is wider, the Applications in it are refused, and try again.
  */
 export class ArgoBootstrap extends Construct {
   /** Allows projects and Applications where Argo CD runs. Whoever can write these can do everything: it is the platform's. */
