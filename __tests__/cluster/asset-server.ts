@@ -134,5 +134,6 @@ function flags(etcd: string, port: number, certificates: string): string[] {
     '--enable-admission-plugins=PodNodeSelector,PodTolerationRestriction',
     '--disable-admission-plugins=ServiceAccount',
     '--endpoint-reconciler-type=none',
+    '--enable-priority-and-fairness=false',
   ];
 }

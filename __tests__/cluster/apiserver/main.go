@@ -140,6 +140,8 @@ func startAPIServer(directory, etcd string, port int) error {
 		"--enable-admission-plugins=PodNodeSelector,PodTolerationRestriction",
 		"--disable-admission-plugins=ServiceAccount",
 		"--endpoint-reconciler-type=none",
+		// Nobody competes here, and each request would cost a queue of its own.
+		"--enable-priority-and-fairness=false",
 	})
 	return command.ExecuteContext(context.Background())
 }
