@@ -31,6 +31,11 @@ test.each<[string, string, string]>([
   ['no YAML', 'a: [\n', 'site.yaml, document 1, line 2: is not valid YAML: '],
   ['no object', 'nodes: 3\n', 'site.yaml, document 1, line 1: the document is no Kubernetes object: '],
   [
+    'a fact with the name of what every object has',
+    site('{constructor: []}'),
+    'site.yaml, document 1, line 1: spec.constructor is no fact of a site',
+  ],
+  [
     'a fact that is none',
     site('{podCidrs: []}'),
     'site.yaml, document 1, line 1: spec.podCidrs is no fact of a site; did you mean podCIDRs?',

@@ -75,7 +75,7 @@ export class SiteFile {
     this.hasSite = true;
     this.objects.push(site);
     for (const [field, value] of Object.entries(Json.object(site.spec))) {
-      const expected = SITE_FIELDS[field];
+      const expected = Object.hasOwn(SITE_FIELDS, field) ? SITE_FIELDS[field] : undefined;
       if (expected === undefined) {
         const [near] = NearestNames.of(field, Object.keys(SITE_FIELDS));
         this.fail(`spec.${field} is no fact of a site${near ? `; did you mean ${near}?` : ''}`, line);

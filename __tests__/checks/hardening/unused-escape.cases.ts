@@ -62,6 +62,11 @@ export default {
     },
   ],
   failing: [
+    {
+      name: 'the name of what every object of JavaScript has',
+      yaml: podWith(['constructor']),
+      finds: [`${FOUND}there is no escape "constructor"`],
+    },
     ...Object.keys(USES).map(kind => ({
       name: `${kind}, left over`,
       yaml: podWith([kind]),

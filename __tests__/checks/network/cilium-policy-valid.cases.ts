@@ -317,6 +317,13 @@ export default {
       finds: ['CiliumNetworkPolicy a/p spec.egress[0].icmps: cannot stand in one rule with toPorts'],
     },
     {
+      name: 'ICMP of a family that is none, named as what every object of JavaScript has',
+      yaml: egress('{ icmps: [{ fields: [{ type: EchoRequest, family: constructor }] }] }'),
+      finds: [
+        'CiliumNetworkPolicy a/p spec.egress[0].icmps[0].fields[0].family: must be one of IPv4, IPv6, got "constructor"',
+      ],
+    },
+    {
       name: 'ICMP types',
       yaml: egress('{ icmps: [{ fields: [{ type: PacketTooBig }, { type: Photuris, family: IPv6 }] }] }'),
       finds: [

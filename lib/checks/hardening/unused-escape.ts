@@ -46,8 +46,11 @@ export const unusedEscape: Check = {
     if (!pod || escapes.length === 0) return [];
     const violated = new Set(violations(pod));
     return escapes.flatMap(({ kind }) => {
-      const isKnown = Object.hasOwn(FIELDS, kind) || Object.hasOwn(VIOLATED, kind);
-      const isUsed = pod.spec[FIELDS[kind]] === true || VIOLATED[kind]?.some(check => violated.has(check));
+      const isField = Object.hasOwn(FIELDS, kind);
+      const isKnown = isField || Object.hasOwn(VIOLATED, kind);
+      const isUsed = isField
+        ? pod.spec[FIELDS[kind]] === true
+        : isKnown && VIOLATED[kind].some(check => violated.has(check));
       if (isKnown && isUsed) return [];
       const name = JSON.stringify(kind);
       return [{ path: Escapes.PATH, message: isKnown ? `${name} is not used` : `there is no escape ${name}` }];

@@ -56,7 +56,8 @@ export function ofIcmps(rule: JsonObject, path: string): readonly Violation[] {
   return Flat.map(Json.list(rule.icmps), (icmp, index) =>
     Json.list(Json.at(icmp, 'fields')).flatMap((field, position) => {
       const { family = 'IPv4', type = '' } = Json.texts(field);
-      if (type === '' || /^\d+$/.test(type) || TYPES[family]?.includes(type)) return [];
+      if (type === '' || /^\d+$/.test(type) || (Object.hasOwn(TYPES, family) && TYPES[family].includes(type)))
+        return [];
       const place = `${path}.icmps[${index}].fields[${position}].type`;
       return [{ path: place, message: `${family} has no type ${JSON.stringify(type)}` }];
     }),
