@@ -333,7 +333,8 @@ describe('whatever is read', () => {
       fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true }),
     ),
   }));
-  const isWritten = (text: string) => !/[\x85\u2028\u2029\ufeff]/.test(text);
+  /** Not what js-yaml writes wrongly: line breaks of YAML 1.1, and `0X1` without quotes, which is a number to a cluster. */
+  const isWritten = (text: string) => !/[\x85\u2028\u2029\ufeff]|0[BOX]/.test(text);
   const object = fc
     .tuple(fc.string({ minLength: 1 }), value)
     .map(([name, spec]) => ({ apiVersion: 'v1', kind: 'Thing', metadata: { name }, spec }));
