@@ -11,6 +11,7 @@ import {
   TenantNamespace,
 } from '../lib';
 import { falcoRules } from './falco-rules';
+import { hostMount } from './host-mount';
 import { image } from './images';
 
 export interface FalcoProps {
@@ -39,7 +40,6 @@ export class Falco extends Construct {
 
   constructor(scope: Construct, id: string, { namespace, charts }: FalcoProps) {
     super(scope, id);
-    const host = (name: string, path: string) => Volume.fromHostPath(this, name, name, { path });
     const file = (name: string, key: string, content: () => unknown) => {
       const metadata = { name, namespace: namespace.namespaceName };
       // Namespaces may be added as long as nothing is rendered.
@@ -81,14 +81,10 @@ export class Falco extends Construct {
           volume: file('falco-rules', 'rules.yaml', () => falcoRules(Falco.gpuNamespaces(charts))),
           readOnly: true,
         },
-        { path: '/host/proc', volume: host('proc', '/proc'), readOnly: true },
-        { path: '/host/etc', volume: host('etc', '/etc'), readOnly: true },
-        { path: '/sys/kernel', volume: host('kernel', '/sys/kernel'), readOnly: true },
-        {
-          path: '/host/run/k3s/containerd',
-          volume: host('containerd', '/run/k3s/containerd'),
-          readOnly: true,
-        },
+        hostMount(this, 'proc', '/proc'),
+        hostMount(this, 'etc', '/etc'),
+        hostMount(this, 'kernel', '/sys/kernel', '/sys/kernel'),
+        hostMount(this, 'containerd', '/run/k3s/containerd'),
       ],
       liveness: Probe.fromTcpSocket({ port: 8765 }),
       readiness: Probe.fromHttpGet('/healthz'),

@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import { ConfigMap, Probe, Volume } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Escape, HardenedDaemonSet, type ITenantNamespace, type PodSet, Port, Resources } from '../lib';
+import { hostMount } from './host-mount';
 import { image } from './images';
 import { LOG_PIPELINE } from './log-pipeline';
 
@@ -46,11 +47,7 @@ export class LogShipper extends Construct {
           volume: Volume.fromConfigMap(this, 'config', config, { name: 'config' }),
           readOnly: true,
         },
-        {
-          path: '/var/log/pods',
-          volume: Volume.fromHostPath(this, 'logs', 'logs', { path: '/var/log/pods' }),
-          readOnly: true,
-        },
+        hostMount(this, 'logs', '/var/log/pods', '/var/log/pods'),
       ],
       liveness: Probe.fromTcpSocket({ port: 2020 }),
       readiness: Probe.fromHttpGet('/api/v1/health'),

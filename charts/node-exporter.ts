@@ -1,6 +1,7 @@
-import { MountPropagation, Probe, Volume } from 'cdk8s-plus-30';
+import { MountPropagation, Probe } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Escape, HardenedDaemonSet, type ITenantNamespace, type PodSet, Port, Resources } from '../lib';
+import { hostMount } from './host-mount';
 import { image } from './images';
 
 export interface NodeExporterProps {
@@ -21,7 +22,6 @@ export class NodeExporter extends Construct {
 
   constructor(scope: Construct, id: string, { namespace }: NodeExporterProps) {
     super(scope, id);
-    const host = (name: string, path: string) => Volume.fromHostPath(this, name, name, { path });
     const agent = new HardenedDaemonSet(this, 'Agent', {
       namespace,
       name: this.name,
@@ -43,12 +43,10 @@ export class NodeExporter extends Construct {
       podSecurityContext: { user: 65534 },
       escapes: [Escape.hostPath('reads counters of the node from proc and sys, and how full its disks are')],
       volumeMounts: [
-        { path: '/host/proc', volume: host('proc', '/proc'), readOnly: true },
-        { path: '/host/sys', volume: host('sys', '/sys'), readOnly: true },
+        hostMount(this, 'proc', '/proc'),
+        hostMount(this, 'sys', '/sys'),
         {
-          path: '/host/root',
-          volume: host('root', '/'),
-          readOnly: true,
+          ...hostMount(this, 'root', '/', '/host/root'),
           // Disks that are mounted later have to be seen, too.
           propagation: MountPropagation.HOST_TO_CONTAINER,
         },
