@@ -118,7 +118,7 @@ export default {
       pod('{ containers: [{ name: c, env: [{ name: PIN, value: 1234 }] }] }') +
         object('v1', 'Secret', 'data: { pin: "12 34" }\nstringData: { pin: 1234 }'),
       'Pod a/a spec.containers[0].env[0].value: must be a text, got a number',
-      'Secret a/a data.pin: must be a text in base64, got a text',
+      'Secret a/a data.pin: must be a text in base64, got another text',
       'Secret a/a stringData.pin: must be a text, got a number',
     ),
     misfit(

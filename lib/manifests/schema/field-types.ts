@@ -91,5 +91,6 @@ function show(value: unknown, type: FieldType): string {
   if (typeof value === 'object') return 'an object';
   const text = JSON.stringify(value);
   if ((typeof value === 'boolean' || type.isPlain) && text.length <= 40) return text;
-  return typeof value === 'string' ? 'a text' : 'a number';
+  if (typeof value === 'number') return 'a number';
+  return type.expected.startsWith('a text') ? 'another text' : 'a text';
 }
