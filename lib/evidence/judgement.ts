@@ -2,6 +2,7 @@ import type { Check, Violation } from '../checks/check';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { Acceptance } from './acceptance';
+import { Examination } from './examination';
 import type { Finding } from './finding';
 
 /** How often a check was asked, and what it said. */
@@ -23,13 +24,13 @@ export class Judgement {
   public static of(all: ManifestSet, checks: readonly Check[], ...accepted: Acceptance[]): Judgement {
     const findings: Finding[] = [];
     const tallies = new Map<string, CheckTally>();
-    const asked = new Set<string>();
+    const asked = checks.filter(check => Judgement.isAsked(check, all));
+    const examination = new Examination(all, asked);
     for (const check of checks) {
-      const subjects = Judgement.subjects(check, all);
-      if (subjects) asked.add(check.id);
-      tallies.set(check.id, Judgement.ask(check, subjects ?? [], all, accepted, findings));
+      tallies.set(check.id, Judgement.tally(check, examination, all, accepted, findings));
     }
-    for (const each of accepted) for (const failure of each.failuresOf(asked)) findings.push(failure);
+    const ids = new Set(asked.map(({ id }) => id));
+    for (const each of accepted) for (const failure of each.failuresOf(ids)) findings.push(failure);
     return new Judgement(
       findings.filter(finding => finding.mode === undefined),
       findings.filter(finding => finding.mode !== undefined),
@@ -38,38 +39,25 @@ export class Judgement {
     );
   }
 
-  /** Asks one check about each of its objects, and adds what it finds. */
-  private static ask(
+  /** Adds what one check found, and counts. */
+  private static tally(
     check: Check,
-    subjects: readonly Manifest[],
+    examination: Examination,
     all: ManifestSet,
     accepted: readonly Acceptance[],
     findings: Finding[],
   ): CheckTally {
     const judged = all.manifests.length + all.made.length;
-    const tally = { passed: 0, failed: 0, waived: 0, notApplicable: judged - subjects.length };
+    const subjects = Judgement.isAsked(check, all) ? Judgement.subjects(check, all) : 0;
+    const charges = examination.chargesOf(check);
+    const tally = { passed: subjects - charges.length, failed: 0, waived: 0, notApplicable: judged - subjects };
     const said = new Set<string>();
-    for (let index = 0; index < subjects.length; index++) {
-      const manifest = subjects[index];
-      let violations: readonly Violation[];
-      try {
-        violations = check.examine(manifest, all);
-      } catch (error) {
-        violations = [Judgement.failureOf(error)];
-      }
-      if (violations.length === 0) {
-        tally.passed++;
-        continue;
-      }
+    for (const { manifest, violations } of charges) {
       const found = Judgement.found(check, manifest, violations, accepted);
       tally[Judgement.verdict(found)]++;
       for (const finding of found) if (!Judgement.isSaid(finding, manifest, said)) findings.push(finding);
     }
     return tally;
-  }
-
-  private static failureOf(error: unknown): Violation {
-    return { path: '', message: `the check could not judge this object: ${error}`, fix: 'report this as a bug' };
   }
 
   /** What is held against an object, and accepted or not. */
@@ -115,12 +103,15 @@ export class Judgement {
     return enforced.every(({ status }) => status === 'waived') ? 'waived' : 'failed';
   }
 
-  /** Undefined where the check lacks the facts that it needs. */
-  private static subjects(check: Check, all: ManifestSet): readonly Manifest[] | undefined {
-    if (check.needsNodes && all.facts.nodes.length === 0) return undefined;
-    if (check.needsEarlier && all.options.earlier === undefined) return undefined;
-    if (!check.kinds) return all.manifests;
-    return all.judgedOfKinds(check.kinds);
+  /** Whether there are the facts that the check needs. */
+  private static isAsked({ needsNodes, needsEarlier }: Check, all: ManifestSet): boolean {
+    return !(needsNodes && all.facts.nodes.length === 0) && !(needsEarlier && all.options.earlier === undefined);
+  }
+
+  /** How many objects it speaks of. */
+  private static subjects({ kinds }: Check, all: ManifestSet): number {
+    if (!kinds) return all.manifests.length;
+    return kinds.reduce((count, kind) => count + all.judgedOfKind(kind).length, 0);
   }
 
   private static finding(check: Check, manifest: Manifest, violation: Violation): Finding {
