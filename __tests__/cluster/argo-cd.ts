@@ -32,8 +32,13 @@ export class ArgoCd {
     const { status, stderr } = spawnSync('go', ['build', '-o', PROGRAM, '.'], { cwd: SOURCE, encoding: 'utf8' });
     if (status !== 0) throw new Error(`Argo CD could not be built:\n${stderr}`);
     const argoCd = new ArgoCd(server, mkdtempSync(join(tmpdir(), 'fortress-argocd-')));
-    await argoCd.install(settings);
-    await argoCd.run();
+    try {
+      await argoCd.install(settings);
+      await argoCd.run();
+    } catch (error) {
+      await argoCd.stop();
+      throw error;
+    }
     return argoCd;
   }
 
