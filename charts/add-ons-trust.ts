@@ -7,8 +7,8 @@ const TLS = '/vault/tls';
 const SEAL = '/vault/seal';
 
 /**
- * Vault's own settings, as JSON, which it reads as well as HCL: the chart takes a text only. Its members find each other by name, and the store beside the cluster unseals them: nobody has to be
- * there when a pod starts again.
+ * Vault's own settings, as JSON, which it reads as well as HCL: the chart takes a text only. Its members find each other by name,
+ * and the store beside the cluster unseals them: nobody has to be there when a pod starts again.
  */
 function vaultConfig({ name }: Environment, members: readonly string[]): string {
   const authority = `${TLS}/ca.crt`;
