@@ -120,7 +120,7 @@ describe('what does not pass', () => {
     expect(text).toContain('  duplicate-identity');
     expect(text).toContain('vision/second');
     expect(text).toContain('  dangling-reference  metadata.namespace');
-    expect(text.match(/^ {4}fix: /gm)?.length).toBeGreaterThan(2);
+    expect(text.match(/^ {4}fix: /gm)).toHaveLength(2);
     expect(written()).toEqual(['dist/vision.k8s.yaml']);
     expect(read('dist/vision.k8s.yaml')).toBe('as it was');
   });
