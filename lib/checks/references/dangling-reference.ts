@@ -41,9 +41,10 @@ export const danglingReference: Check = {
       if (!isMissing(reference, all)) return NOTHING;
       const message = `${said(reference)} does not exist`;
       if (reference.path !== OWN_NAMESPACE) return [{ path: reference.path, message }];
-      const [speaker, ...others] = RESIDENTS.of(all).get(reference.name) ?? [];
-      if (speaker !== manifest) return NOTHING;
-      const more = others.length === 0 ? '' : `, and ${Counted.of(others.length, 'more object')} would go there`;
+      const residents = RESIDENTS.of(all).get(reference.name) ?? [];
+      if (residents[0] !== manifest) return NOTHING;
+      const others = residents.length - 1;
+      const more = others === 0 ? '' : `, and ${Counted.of(others, 'more object')} would go there`;
       return [{ path: reference.path, message: `${message}${more}` }];
     }),
 };

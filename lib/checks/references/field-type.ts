@@ -1,3 +1,4 @@
+import { MadeObjects } from '../../manifests/made/made-objects';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { FieldTypes } from '../../manifests/schema/field-types';
@@ -36,8 +37,9 @@ export const fieldType: Check = {
 
 /** Paths of what other checks, which read the types of fields themselves, find in the object, and in what is made of it. */
 function saidByOthers(manifest: Manifest, all: ManifestSet): ReadonlySet<string> {
-  const made = all.made.filter(({ maker }) => maker?.manifest === manifest);
-  const ofMade = Flat.map(made, each => pathsIn(each, all).map(path => each.maker?.fields.sourceOf(path) ?? path));
+  const ofMade = Flat.map(MadeObjects.of(manifest), each =>
+    pathsIn(each, all).map(path => each.maker?.fields.sourceOf(path) ?? path),
+  );
   return new Set([...pathsIn(manifest, all), ...ofMade]);
 }
 
