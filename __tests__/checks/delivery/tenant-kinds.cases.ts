@@ -62,6 +62,19 @@ export default {
       ],
     },
     {
+      name: 'the word of the platform for a project that delivers to a tenant',
+      yaml: [
+        kinds('namespaceResourceWhitelist: [{ group: "", kind: Secret }]').replace(
+          'namespace: argocd',
+          'namespace: argocd, annotations: { fortress.cdk8s.io/project: platform }',
+        ),
+        '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { tenant: a } } }',
+      ].join('\n---\n'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows Secret, which is not for tenants to deliver',
+      ],
+    },
+    {
       name: 'RBAC, quota, secrets of a store, Applications',
       yaml: kinds(
         'namespaceResourceWhitelist: [{ group: rbac.authorization.k8s.io, kind: RoleBinding }, { group: "", kind: ResourceQuota }, { group: external-secrets.io, kind: ExternalSecret }, { group: argoproj.io, kind: Application }]',

@@ -1,6 +1,6 @@
 import { PLATFORM_PROJECT } from '../../notation/platform-project';
 import type { ManifestSet } from '../manifest-set';
-import type { ArgoProject } from './argo-project';
+import { ArgoProject } from './argo-project';
 import { Deliveries } from './deliveries';
 
 const GROUP = 'argoproj.io';
@@ -15,8 +15,17 @@ export class PlatformProjects {
   public static includes(project: ArgoProject, all: ManifestSet): boolean {
     return (
       (project.entries('clusterResourceWhitelist') ?? []).length > 0 ||
-      project.manifest.annotations[PLATFORM_PROJECT.key] === PLATFORM_PROJECT.value ||
+      PlatformProjects.isSaid(project, all) ||
       PlatformProjects.isRoot(project, all)
+    );
+  }
+
+  /** The word is not taken of a project that delivers into the namespace of a tenant. */
+  private static isSaid({ manifest, destinations }: ArgoProject, all: ManifestSet): boolean {
+    if (manifest.annotations[PLATFORM_PROJECT.key] !== PLATFORM_PROJECT.value) return false;
+    const tenants = all.ofKind('', 'Namespace').filter(({ labels }) => labels.tenant !== undefined);
+    return !destinations.some(entry =>
+      tenants.some(({ name }) => ArgoProject.permits(entry, { ...entry, namespace: name })),
     );
   }
 
