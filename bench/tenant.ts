@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { JsonObject } from '../lib/manifests/json/json';
+import { Template, type Values } from './template';
 
 /** npm runs scripts at the root of the package. */
-const TEMPLATES = loadAll(readFileSync(join(process.cwd(), 'bench/tenant.yaml'), 'utf8')) as JsonObject[];
+const TEMPLATES = (loadAll(readFileSync(join(process.cwd(), 'bench/tenant.yaml'), 'utf8')) as JsonObject[]).map(
+  object => new Template(object),
+);
 
 const IN_A_POOL = 500;
-/** Every second part is a variable. */
-type Parts = readonly string[];
-const partsOf = (objects: readonly JsonObject[]): Parts => {
-  return JSON.stringify(objects).split(/(TENANT|NUMBER|POOL|DIGEST)/);
-};
 
 /** One of many tenants that differ in nothing but their names. */
 export class BenchTenant {
@@ -19,8 +17,7 @@ export class BenchTenant {
   public static readonly OBJECTS = 10;
   /** Tenants whose pods fit onto one node. */
   public static readonly ON_A_NODE = 40;
-  private static readonly everyTenant = partsOf(TEMPLATES.slice(0, BenchTenant.OBJECTS));
-  private static readonly publishedTenant = partsOf(TEMPLATES);
+  private static readonly everyTenant = TEMPLATES.slice(0, BenchTenant.OBJECTS);
 
   public static nameOf(index: number): string {
     return `tenant-${index}`;
@@ -37,28 +34,21 @@ export class BenchTenant {
 
   /** What a tenant has that is published to the outside. */
   public static published(index: number): JsonObject[] {
-    return BenchTenant.filled(BenchTenant.publishedTenant, index);
+    return BenchTenant.filled(TEMPLATES, index);
   }
 
   /** The objects that every tenant has, with variables in them that something else fills in. */
-  public static template(variables: Readonly<Record<string, string>>): JsonObject[] {
-    return BenchTenant.replaced(BenchTenant.everyTenant, variables);
+  public static template(variables: Values): JsonObject[] {
+    return BenchTenant.everyTenant.map(template => template.filled(variables));
   }
 
-  /** New objects each time, that share nothing. */
-  private static filled(parts: Parts, index: number): JsonObject[] {
+  private static filled(templates: readonly Template[], index: number): JsonObject[] {
     const values = {
       TENANT: BenchTenant.nameOf(index),
       NUMBER: String(index),
       POOL: BenchTenant.poolOf(index),
       DIGEST: index.toString(16).padStart(64, 'c0ffee'),
     };
-    return BenchTenant.replaced(parts, values);
-  }
-
-  private static replaced(parts: Parts, values: Readonly<Record<string, string>>): JsonObject[] {
-    let text = '';
-    for (let index = 0; index < parts.length; index++) text += index % 2 === 0 ? parts[index] : values[parts[index]];
-    return JSON.parse(text);
+    return templates.map(template => template.filled(values));
   }
 }
