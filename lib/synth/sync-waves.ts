@@ -69,7 +69,7 @@ class ApplicationWaves {
   private platformWave?: number;
 
   constructor(
-    manifests: readonly Manifest[],
+    private readonly manifests: readonly Manifest[],
     private readonly all: ManifestSet,
     private readonly dependencies: Dependencies,
     private readonly waves: Map<Manifest, number>,
@@ -79,15 +79,14 @@ class ApplicationWaves {
   }
 
   public derive(): void {
-    for (const manifest of this.members) this.earliest(manifest);
-    let last = 0;
-    for (const manifest of this.members) last = Math.max(last, this.waves.get(manifest) ?? 0);
+    const { manifests, all, waves } = this;
+    const last = manifests.reduce((last, manifest) => Math.max(last, this.earliest(manifest)), 0);
     if (last === 0) return;
     const latest = new Map<Manifest, number>();
-    for (const manifest of this.members) {
-      if (this.all.runsPods(manifest)) this.waves.set(manifest, this.latest(manifest, last, latest));
+    for (const manifest of manifests) {
+      if (all.runsPods(manifest)) waves.set(manifest, this.latest(manifest, last, latest));
     }
-    for (const manifest of this.members) this.join(manifest);
+    for (const manifest of manifests) this.join(manifest);
   }
 
   /** The earliest wave in which all that it needs is there. */
@@ -138,9 +137,8 @@ class ApplicationWaves {
 
   /** Puts a claim or an autoscaler into the wave of its workload. */
   private join(manifest: Manifest): void {
-    if (ApplyOrder.declaredWave(manifest) !== undefined) return;
     const companions = this.needs.companionsOf(manifest).filter(companion => this.members.has(companion));
-    if (companions.length === 0) return;
+    if (companions.length === 0 || ApplyOrder.declaredWave(manifest) !== undefined) return;
     this.waves.set(manifest, Math.min(...companions.map(companion => this.waves.get(companion) ?? 0)));
   }
 
@@ -153,7 +151,7 @@ class ApplicationWaves {
   private afterPlatform(): number {
     if (this.platformWave === undefined) {
       this.platformWave = 0;
-      for (const manifest of this.members) {
+      for (const manifest of this.manifests) {
         if (ApplyNeeds.isApplication(manifest) || this.all.runsPods(manifest) || !KindOrder.isLast(manifest)) continue;
         this.platformWave = Math.max(this.platformWave, this.earliest(manifest) + 1);
       }

@@ -1,4 +1,5 @@
 import { Flat } from '../../notation/flat';
+import type { JsonObject } from '../json/json';
 import { JsonField } from '../json/json-field';
 import { MadeObjects } from '../made/made-objects';
 import type { Manifest } from '../manifest';
@@ -28,7 +29,15 @@ export interface Reference {
   readonly optional?: boolean;
 }
 
-const REFERENCES = new WeakMap<Manifest, readonly Reference[]>();
+/** What objects of a kind and a namespace name. */
+interface ReferencesOfSpec {
+  readonly groupKind: string;
+  readonly namespace: string;
+  readonly references: readonly Reference[];
+}
+
+/** What the objects with pods name that have this spec. */
+const REFERENCES = new WeakMap<JsonObject, ReferencesOfSpec>();
 const PROJECTS = new PerSet(projectsByName);
 const CLAIM_TEMPLATES = new PerSet(setsByClaim);
 
@@ -38,13 +47,18 @@ const CUSTOM_METRICS = ['v1beta1.custom.metrics.k8s.io', 'v1beta2.custom.metrics
 
 /** What every object names, and what is there under that name: opinion-free. */
 export class References {
-  /** Every reference that an object makes, in the order of its fields. Those of pods are asked for often, and read once. */
+  /**
+   * Every reference that an object makes, in the order of its fields. Those of pods are asked for often, and read once, also
+   * where an object is there twice: with its sync wave and before it had one.
+   */
   public static of(manifest: Manifest): readonly Reference[] {
-    if (!manifest.pod) return References.read(manifest);
-    const known = REFERENCES.get(manifest);
-    if (known) return known;
+    const { pod, groupKind, namespace, spec } = manifest;
+    if (!pod?.specPath.startsWith('spec')) return References.read(manifest);
+    const known = REFERENCES.get(spec);
+    // Objects of a program can share a spec, in several namespaces.
+    if (known?.groupKind === groupKind && known.namespace === namespace) return known.references;
     const references = References.read(manifest);
-    REFERENCES.set(manifest, references);
+    REFERENCES.set(spec, { groupKind, namespace, references });
     return references;
   }
 
