@@ -5,8 +5,8 @@ const BLOCK =
   /^[!-~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}][\t\n -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
 const ENDS_IN_SPACE = /[ \t]\n*$/;
 
-/** What most text in Kubernetes objects is: names, images, paths, amounts. */
-const SIMPLE = /^[A-Za-z/][\w./@-]*(?::[\w./@-]+)*$/;
+/** What most text in Kubernetes objects is, names, images, paths, amounts, and no word or number (e1) to any reader. */
+const SIMPLE = /^(?!(?:null|true|false|yes|no|on|off|y|n|e-?\d+)$)[a-z/][\w./@-]*(?::[\w./@-]+)*$/i;
 /** Where text cannot be plain: it begins like something else, or holds a comment or a key. */
 const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@` ]|[-?:](?: |$)|---|\.\.\.)| #|:(?: |$)| $/;
 /** Words that some reader takes for a boolean, nothing, a merge key, a default or (e1, of the package yaml) a number. */
@@ -31,24 +31,32 @@ const ESCAPED = /["\\]|[^ -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 export class ScalarPrinter {
   /** Text on one line, as a key has to be. */
   public static line(text: string): string {
-    if (SIMPLE.test(text) && !WORD.test(text)) return text;
-    if (!VISIBLE.test(text)) return ScalarPrinter.escaped(text);
-    return ScalarPrinter.isPlain(text) ? text : `'${text.replace(/'/g, "''")}'`;
+    return SIMPLE.test(text) ? text : ScalarPrinter.notSimple(text);
   }
 
-  /** Text as a value; of several lines, in lines of its own, deeper than the line that it belongs to. */
-  public static value(text: string, indentation: string): string {
-    if (!text.includes('\n')) return ScalarPrinter.line(text);
+  /**
+   * Text as a value; of several lines, in lines of its own, deeper than the line that it belongs to.
+   *
+   * @param line what that line begins with: a line break and its indentation
+   */
+  public static value(text: string, line: string): string {
+    if (SIMPLE.test(text)) return text;
+    if (!text.includes('\n')) return ScalarPrinter.notSimple(text);
     if (!BLOCK.test(text) || ENDS_IN_SPACE.test(text)) return ScalarPrinter.escaped(text);
     const [body, ending] = text.endsWith('\n') ? [text.slice(0, -1), text.endsWith('\n\n') ? '+' : ''] : [text, '-'];
-    const deeper = `${indentation}  `;
-    return `|${ending}\n${deeper}${body.replace(/\n(?=[^\n])/g, `\n${deeper}`)}`;
+    const deeper = `${line}  `;
+    return `|${ending}${deeper}${body.replace(/\n(?=[^\n])/g, deeper)}`;
   }
 
   /** YAML 1.1 knows no exponent without a point. */
   public static number(value: number): string {
     const text = String(value);
     return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
+  }
+
+  private static notSimple(text: string): string {
+    if (!VISIBLE.test(text)) return ScalarPrinter.escaped(text);
+    return ScalarPrinter.isPlain(text) ? text : `'${text.replace(/'/g, "''")}'`;
   }
 
   private static isPlain(text: string): boolean {

@@ -9,59 +9,63 @@ const REMEMBERED_KEYS = 2000;
 
 /** Writes plain JSON data as YAML, in block style. It knows nothing else, and is several times faster for it. */
 export class YamlPrinter {
-  /** The first keys that were written, and how: nearly all objects have the same ones. */
+  /** The first keys that were written, and how, with their colons: nearly all objects have the same ones. */
   private static readonly keys = new Map<string, string>();
 
   /** One document, without its `---`. */
   public static print(object: JsonObject): string {
-    return `${YamlPrinter.entries(object, '') || '{}'}\n`;
+    return `${YamlPrinter.entries(object, '\n') || '{}'}\n`;
   }
 
-  /** Lines of a map, without the first indentation and the last line break; empty where it has no entry. */
-  private static entries(object: JsonObject, indentation: string): string {
+  /**
+   * Lines of a map, without the first indentation and the last line break; empty where it has no entry.
+   *
+   * @param line what a new line begins with: a line break and the indentation
+   */
+  private static entries(object: JsonObject, line: string): string {
     let text = '';
     for (const key of Object.keys(object)) {
       const value = object[key];
       if (value === undefined) continue;
-      if (text !== '') text += `\n${indentation}`;
-      text += `${YamlPrinter.key(key, indentation)}:${YamlPrinter.after(value, indentation)}`;
+      if (text !== '') text += line;
+      text += YamlPrinter.keys.get(key) ?? YamlPrinter.key(key, line);
+      text +=
+        typeof value === 'object' && value !== null
+          ? YamlPrinter.below(value, line)
+          : ` ${YamlPrinter.scalar(value, line)}`;
     }
     return text;
   }
 
-  private static key(key: string, indentation: string): string {
-    const known = YamlPrinter.keys.get(key);
-    if (known !== undefined) return known;
+  /** What stands before the value. */
+  private static key(key: string, line: string): string {
     const text = ScalarPrinter.line(key);
-    if (text.length * 3 > LONGEST_KEY && Buffer.byteLength(text) > LONGEST_KEY) return `? ${text}\n${indentation}`;
-    if (YamlPrinter.keys.size < REMEMBERED_KEYS) YamlPrinter.keys.set(key, text);
-    return text;
+    if (text.length * 3 > LONGEST_KEY && Buffer.byteLength(text) > LONGEST_KEY) return `? ${text}${line}:`;
+    if (YamlPrinter.keys.size < REMEMBERED_KEYS) YamlPrinter.keys.set(key, `${text}:`);
+    return `${text}:`;
   }
 
-  /** What follows a key: on the same line, or on lines of its own. */
-  private static after(value: unknown, indentation: string): string {
-    if (typeof value !== 'object' || value === null) return ` ${YamlPrinter.scalar(value, indentation)}`;
-    const deeper = `${indentation}  `;
+  /** What follows a key that has a collection: its lines, or what stands for none. */
+  private static below(value: object, line: string): string {
+    const deeper = `${line}  `;
     const lines = YamlPrinter.collection(value, deeper);
-    return lines === '' ? ` ${YamlPrinter.none(value)}` : `\n${deeper}${lines}`;
+    return lines === '' ? ` ${YamlPrinter.none(value)}` : deeper + lines;
   }
 
   /** Lines of a list, as those of a map. */
-  private static items(list: readonly unknown[], indentation: string): string {
-    const deeper = `${indentation}  `;
+  private static items(list: readonly unknown[], line: string): string {
+    const deeper = `${line}  `;
     let text = '';
     for (const item of list) {
-      if (text !== '') text += `\n${indentation}`;
-      if (typeof item !== 'object' || item === null) text += `- ${YamlPrinter.scalar(item, indentation)}`;
-      else text += `- ${YamlPrinter.collection(item, deeper) || YamlPrinter.none(item)}`;
+      text += text === '' ? '- ' : `${line}- `;
+      if (typeof item !== 'object' || item === null) text += YamlPrinter.scalar(item, line);
+      else text += YamlPrinter.collection(item, deeper) || YamlPrinter.none(item);
     }
     return text;
   }
 
-  private static collection(value: object, indentation: string): string {
-    return Array.isArray(value)
-      ? YamlPrinter.items(value, indentation)
-      : YamlPrinter.entries(value as JsonObject, indentation);
+  private static collection(value: object, line: string): string {
+    return Array.isArray(value) ? YamlPrinter.items(value, line) : YamlPrinter.entries(value as JsonObject, line);
   }
 
   /** A collection that holds nothing. */
@@ -69,10 +73,10 @@ export class YamlPrinter {
     return Array.isArray(value) ? '[]' : '{}';
   }
 
-  private static scalar(value: unknown, indentation: string): string {
+  private static scalar(value: unknown, line: string): string {
     switch (typeof value) {
       case 'string':
-        return ScalarPrinter.value(value, indentation);
+        return ScalarPrinter.value(value, line);
       case 'number':
         return ScalarPrinter.number(value);
       default:
