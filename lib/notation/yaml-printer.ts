@@ -24,7 +24,9 @@ export class YamlPrinter {
    */
   private static entries(object: JsonObject, line: string): string {
     let text = '';
-    for (const key of Object.keys(object)) {
+    const keys = Object.keys(object);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index];
       const value = object[key];
       if (value === undefined) continue;
       if (text !== '') text += line;
@@ -56,7 +58,8 @@ export class YamlPrinter {
   private static items(list: readonly unknown[], line: string): string {
     const deeper = `${line}  `;
     let text = '';
-    for (const item of list) {
+    for (let index = 0; index < list.length; index++) {
+      const item = list[index];
       text += text === '' ? '- ' : `${line}- `;
       if (typeof item !== 'object' || item === null) text += YamlPrinter.scalar(item, line);
       else text += YamlPrinter.collection(item, deeper) || YamlPrinter.none(item);

@@ -43,7 +43,9 @@ export class PlainObject {
         kind: props.kind,
         metadata: PlainObject.metadata(construct),
       };
-      for (const key of Object.keys(props).sort()) {
+      const keys = PlainObject.sorted(Object.keys(props));
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index];
         if (HEAD.includes(key)) continue;
         const value = PlainObject.value(props[key]);
         if (value !== undefined && value !== null) rendered[key] = value;
@@ -91,6 +93,11 @@ export class PlainObject {
       if (isKept) rendered[key] = below;
     }
     return rendered ?? map;
+  }
+
+  /** Most are sorted already. */
+  private static sorted(keys: string[]): readonly string[] {
+    return PlainObject.isSorted(keys) ? keys : keys.sort();
   }
 
   private static isSorted(keys: readonly string[]): boolean {

@@ -99,12 +99,12 @@ class ApplicationWaves {
     }
     this.path.push(manifest);
     let wave = this.isAfterPlatform(manifest) ? this.afterPlatform() : 0;
-    for (const need of this.needsOf(manifest)) {
+    this.needsOf(manifest).forEach(need => {
       if (this.members.has(need)) wave = Math.max(wave, this.earliest(need) + ApplicationWaves.step(need, manifest));
-    }
-    for (const secret of this.needs.secretsOf(manifest)) {
+    });
+    this.needs.secretsOf(manifest).forEach(secret => {
       if (this.members.has(secret)) wave = Math.max(wave, this.earliest(secret));
-    }
+    });
     this.path.pop();
     wave = ApplyOrder.declaredWave(manifest) ?? wave;
     this.waves.set(manifest, wave);
