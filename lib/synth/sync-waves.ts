@@ -1,6 +1,6 @@
 import { ApplyNeeds } from '../manifests/delivery/apply-needs';
 import { ApplyOrder } from '../manifests/delivery/apply-order';
-import { Json } from '../manifests/json/json';
+import { Json, type JsonObject } from '../manifests/json/json';
 import { KindOrder } from '../manifests/kind-order';
 import { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
@@ -52,10 +52,16 @@ export class SyncWaves {
   private static inWave(manifest: Manifest, wave: number): Manifest {
     if (wave === 0 || ApplyOrder.declaredWave(manifest) !== undefined) return manifest;
     const { metadata } = manifest;
-    const entries = Object.entries({ ...Json.object(metadata.annotations), [ApplyOrder.WAVE]: String(wave) });
-    const annotations = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-    const withWave = 'annotations' in metadata ? { ...metadata, annotations } : { annotations, ...metadata };
+    const said = { [ApplyOrder.WAVE]: String(wave) };
+    const withWave =
+      'annotations' in metadata
+        ? { ...metadata, annotations: SyncWaves.sorted({ ...Json.object(metadata.annotations), ...said }) }
+        : { annotations: said, ...metadata };
     return new Manifest({ ...manifest.object, metadata: withWave }, manifest.origin);
+  }
+
+  private static sorted(annotations: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 
