@@ -33,6 +33,27 @@ export default {
       ),
     },
     {
+      name: "the platform's project, which delivers to two tenants",
+      yaml: [
+        kinds('clusterResourceWhitelist: [{ group: "", kind: Namespace }]').replace(
+          'namespace: a }',
+          "namespace: '*' }",
+        ),
+        '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { tenant: a } } }',
+        '{ apiVersion: v1, kind: Namespace, metadata: { name: b, labels: { tenant: b } } }',
+      ].join('\n---\n'),
+    },
+    {
+      name: "the platform's project, which delivers to a tenant and to a namespace that is rendered elsewhere",
+      yaml: [
+        kinds('clusterResourceWhitelist: [{ group: "", kind: Namespace }]').replace(
+          'namespace: a }',
+          `namespace: a }, { server: ${SERVER}, namespace: kube-system }`,
+        ),
+        '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { tenant: a } } }',
+      ].join('\n---\n'),
+    },
+    {
       name: "H21: a project that says that it is the platform's, for a chart that brings Secrets",
       yaml: kinds('namespaceResourceWhitelist: [{ group: "", kind: Secret }]').replace(
         'namespace: argocd',
@@ -72,6 +93,20 @@ export default {
       ].join('\n---\n'),
       finds: [
         'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows Secret, which is not for tenants to deliver',
+      ],
+    },
+    {
+      name: 'seed row G06: kinds of the cluster, in a project that delivers to one tenant and nowhere else',
+      yaml: [
+        kinds(
+          'namespaceResourceWhitelist: [{ group: "", kind: Secret }], clusterResourceWhitelist: [{ group: "", kind: Namespace }, { group: rbac.authorization.k8s.io, kind: "Cluster*" }]',
+        ),
+        '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { tenant: a } } }',
+      ].join('\n---\n'),
+      finds: [
+        'AppProject argocd/team spec.namespaceResourceWhitelist[0]: allows Secret, which is not for tenants to deliver',
+        'AppProject argocd/team spec.clusterResourceWhitelist[0]: allows Namespace of the cluster, which is not for tenants to deliver',
+        'AppProject argocd/team spec.clusterResourceWhitelist[1]: allows rbac.authorization.k8s.io/Cluster* of the cluster, which is not for tenants to deliver',
       ],
     },
     {

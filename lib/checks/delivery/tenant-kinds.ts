@@ -31,8 +31,8 @@ const WILDCARD = /[*?[\\]/;
  * Fields:  AppProject: spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist, spec.clusterResourceWhitelist,
  *          metadata.annotations[fortress.cdk8s.io/project]
  * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a platform's project, which has a
- *          clusterResourceWhitelist, or the annotation with the value platform and no namespace of a tenant among its
- *          destinations; projects and Applications in a project that allows nothing else, nowhere else than beside itself, and
+ *          clusterResourceWhitelist and delivers not only to the namespaces of one tenant, or the annotation with the value
+ *          platform and no namespace of a tenant among its destinations; projects and Applications in a project that allows nothing else, nowhere else than beside itself, and
  *          is delivered by an Application in it, which is the root; what a blacklist takes away again
  * Waivers: none; what a tenant may deliver is what it may change, and so its own bounds
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G05, G07
@@ -49,8 +49,10 @@ export const tenantKinds: Check = {
     const project = ArgoProject.of(manifest);
     if (PlatformProjects.includes(project, all) || !mayDeliver(project)) return [];
     const allowed = project.entries('namespaceResourceWhitelist');
-    if (!allowed) return ofEverything(project);
-    return Flat.map(allowed, (entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project));
+    const ofNamespaces = allowed
+      ? Flat.map(allowed, (entry, index) => ofEntry(entry, `spec.namespaceResourceWhitelist[${index}]`, project))
+      : ofEverything(project);
+    return [...ofNamespaces, ...ofClusterKinds(project)];
   },
 };
 
@@ -78,6 +80,17 @@ function ofEntry(entry: KindEntry, path: string, project: ArgoProject): Violatio
     each => PathPattern.matches(kind, each.kind) && PathPattern.matches(group, each.group),
   );
   return kinds.length === 0 ? [] : [{ path, message: `allows ${shown(kinds)}, which are not for tenants to deliver` }];
+}
+
+/** Of the cluster, a tenant delivers nothing. */
+function ofClusterKinds(project: ArgoProject): Violation[] {
+  return Flat.map(project.entries('clusterResourceWhitelist') ?? [], (entry, index) => {
+    const { group, kind, name } = entry;
+    const isPattern = WILDCARD.test(`${group}${kind}${name}`);
+    if (!isPattern && !project.permitsKind(entry, name, false)) return [];
+    const path = `spec.clusterResourceWhitelist[${index}]`;
+    return [{ path, message: `allows ${shown([entry])} of the cluster, which is not for tenants to deliver` }];
+  });
 }
 
 function permitted(kinds: readonly GroupKind[], project: ArgoProject): readonly GroupKind[] {

@@ -14,10 +14,28 @@ export class PlatformProjects {
   /** Whether a project is one: it delivers cluster-scoped kinds, says so by its annotation, or is what Argo CD starts from. */
   public static includes(project: ArgoProject, all: ManifestSet): boolean {
     return (
-      (project.entries('clusterResourceWhitelist') ?? []).length > 0 ||
+      PlatformProjects.deliversToCluster(project, all) ||
       PlatformProjects.isSaid(project, all) ||
       PlatformProjects.isRoot(project, all)
     );
+  }
+
+  /** What delivers to one tenant and nowhere else is that tenant's, and is not to deliver to the cluster. */
+  private static deliversToCluster(project: ArgoProject, all: ManifestSet): boolean {
+    const isAllowed = (project.entries('clusterResourceWhitelist') ?? []).length > 0;
+    return isAllowed && !PlatformProjects.isOfOneTenant(project, all);
+  }
+
+  private static isOfOneTenant({ destinations }: ArgoProject, all: ManifestSet): boolean {
+    const namespaces = all.ofKind('', 'Namespace');
+    let owner: string | undefined;
+    for (const entry of destinations) {
+      const reached = namespaces.filter(({ name }) => ArgoProject.permits(entry, { ...entry, namespace: name }));
+      owner ??= reached[0]?.labels.tenant;
+      if (owner === undefined || reached.length === 0) return false;
+      if (reached.some(({ labels }) => labels.tenant !== owner)) return false;
+    }
+    return owner !== undefined;
   }
 
   /** The word is not taken of a project that delivers into the namespace of a tenant. */
