@@ -61,3 +61,10 @@ test('knows what is counted in bytes, and what each container has to declare', (
   expect(keys.filter(QuotaKey.isBytes)).toEqual(keys.slice(2, 6));
   expect(keys.filter(QuotaKey.mustBeDeclared)).toEqual(['cpu', 'requests.cpu', 'limits.memory']);
 });
+
+test('knows what nothing but pods takes of', () => {
+  const keys = ['pods', 'limits.cpu', 'requests.nvidia.com/gpu', 'hugepages-2Mi'];
+  const others = ['count/pods', 'requests.storage', 'services', 'count/deployments.apps', 'nvidia.com/gpu', ''];
+  const classes = ['fast', 'requests.fast'].map(name => `${name}.storageclass.storage.k8s.io/requests.storage`);
+  expect([...keys, ...others, ...classes].filter(QuotaKey.isOfPodsOnly)).toEqual(keys);
+});

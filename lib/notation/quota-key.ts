@@ -59,6 +59,12 @@ export class QuotaKey {
     return key === 'pods' || OF_OBJECTS.includes(key) || /^count\/|(^|\/)persistentvolumeclaims$/.test(key);
   }
 
+  /** Whether nothing but pods takes of it: no claim, and no object by being there. */
+  public static isOfPodsOnly(key: string): boolean {
+    if (OF_PODS.includes(key)) return key !== 'count/pods';
+    return QuotaKey.isOfPodResource(key) && !STORAGE_CLASS.test(key);
+  }
+
   /** Whether amounts under this key are bytes. */
   public static isBytes(key: string): boolean {
     return /(^|\.)(memory|ephemeral-storage|storage)$/.test(key) || key.includes('hugepages-');

@@ -157,4 +157,16 @@ ${object('v1', 'PersistentVolumeClaim', 'unsaid', '{}')}`,
       'ResourceQuota a/q spec.hard[old.storageclass.storage.k8s.io/requests.storage]: old.storageclass.storage.k8s.io/requests.storage 2Gi > 1Gi at the worst moment: PersistentVolumeClaim c 2Gi',
     ],
   },
+  {
+    name: 'objects beside pods, where one quota of two counts them',
+    yaml:
+      quota('{ hard: { requests.cpu: 1 } }') +
+      quota('{ hard: { services: 0 } }').replace('name: q', 'name: objects') +
+      object('v1', 'Service', 's', '{}') +
+      workload('apps/v1', 'StatefulSet', 'd', 'replicas: 3'),
+    finds: [
+      'ResourceQuota a/q spec.hard[requests.cpu]: requests.cpu 1500m > 1 at the worst moment: StatefulSet d 3 pods x 500m, of which 2 fit',
+      'ResourceQuota a/objects spec.hard.services: services 1 > 0 at the worst moment: Service s',
+    ],
+  },
 ];

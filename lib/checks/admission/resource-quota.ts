@@ -10,6 +10,7 @@ import { shown } from './_amounts';
 
 /** Who takes most is named, and no more than so many. */
 const NAMED = 3;
+const NOTHING: readonly Violation[] = [];
 
 /**
  * A ResourceQuota admits everything that counts against it, at the worst moment.
@@ -33,13 +34,13 @@ export const resourceQuota: Check = {
     if (quota.group !== '') return [];
     const ledger = QuotaLedger.of(quota, all);
     const written = Json.object(quota.spec.hard);
-    return ResourceList.of(written).flatMap((key, amount) => violation(key, amount, String(written[key]), ledger));
+    return ResourceList.of(written).flatMap((key, amount) => violation(key, amount, written[key], ledger));
   },
 };
 
-function violation(key: string, hard: Quantity, written: string, ledger: QuotaLedger): Violation[] {
+function violation(key: string, hard: Quantity, written: unknown, ledger: QuotaLedger): readonly Violation[] {
   const total = ledger.total(key);
-  if (!total.exceeds(hard)) return [];
+  if (!total.exceeds(hard)) return NOTHING;
   const takers = ledger.takers(key);
   const [most] = takers;
   const rest = total.minus(amountOf(most, key).times(most.count)).max(Quantity.ZERO);

@@ -1,20 +1,26 @@
+import { Remembered } from '../../notation/remembered';
 import { ResourceNames } from '../../notation/resource-names';
 import { Json } from '../json/json';
 import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import type { PodContainer, PodTemplate } from '../pod-template';
-import { LimitRanges } from './limit-ranges';
+import { type LimitRangeItem, LimitRanges } from './limit-ranges';
 import { ResourceList } from './resource-list';
 
-/** What one container asks for. */
-export interface ContainerResources {
-  readonly container: PodContainer;
+interface Amounts {
   readonly requests: ResourceList;
   readonly limits: ResourceList;
+}
+
+/** What one container asks for. */
+export interface ContainerResources extends Amounts {
+  readonly container: PodContainer;
   /** The limits that it declares itself. */
   readonly declaredLimits: ResourceList;
 }
 
+const NOTHING: Amounts = { requests: ResourceList.EMPTY, limits: ResourceList.EMPTY };
+const WRITTEN = new Remembered<Amounts>();
 const CACHE = new PerSet(() => new Map<PodTemplate, PodResources>());
 
 /**
@@ -42,7 +48,7 @@ export class PodResources {
   /** Containers and init containers, after defaults. */
   public readonly containers: readonly ContainerResources[];
   /** What the pod as a whole declares, after defaults; only CPU, memory and huge pages count. */
-  public readonly podLevel: { readonly requests: ResourceList; readonly limits: ResourceList };
+  public readonly podLevel: Amounts;
   /** Whether `spec.resources` is there at all, were it empty. */
   public readonly hasPodLevel: boolean;
   /** What quotas and the scheduler count: all containers that run at once, what the pod declares, and its overhead. */
@@ -51,18 +57,11 @@ export class PodResources {
   public readonly limits: ResourceList;
 
   private constructor(pod: PodTemplate, all: ManifestSet) {
-    const declared = pod.containers
-      .filter(({ list }) => list !== 'ephemeralContainers')
-      .map(container => PodResources.declared(container));
+    const declared = PodResources.declaredIn(pod);
     this.hasPodLevel = Json.isObject(pod.spec.resources);
-    this.podLevel = PodResources.ofPod(pod, declared);
-    const ranges = LimitRanges.in(pod.manifest.effectiveNamespace, all).filter(({ type }) => type === 'Container');
-    this.containers = declared.map(({ container, requests, limits, declaredLimits }) => ({
-      container,
-      declaredLimits,
-      requests: ranges.reduce((list, range) => list.orElse(range.defaultRequest), requests.rounded()),
-      limits: ranges.reduce((list, range) => list.orElse(range.defaultLimit), limits.rounded()),
-    }));
+    this.podLevel = this.hasPodLevel ? PodResources.ofPod(pod, declared) : NOTHING;
+    const ranges = LimitRanges.in(pod.manifest.effectiveNamespace, all);
+    this.containers = declared.map(container => PodResources.admitted(container, ranges));
     const overhead = PodResources.overheadOf(pod, all);
     this.requests = this.ofContainers('requests').overriddenBy(this.podLevel.requests).plus(overhead);
     const limits = this.ofContainers('limits').overriddenBy(this.podLevel.limits);
@@ -88,10 +87,36 @@ export class PodResources {
     );
   }
 
-  private static declared(container: PodContainer): ContainerResources {
-    const limits = ResourceList.asWritten(Json.at(container.container, 'resources', 'limits'));
-    const requests = ResourceList.asWritten(Json.at(container.container, 'resources', 'requests'));
-    return { container, limits, declaredLimits: limits, requests: requests.orElse(limits) };
+  private static declaredIn({ containers }: PodTemplate): readonly ContainerResources[] {
+    const declared: ContainerResources[] = [];
+    for (let index = 0; index < containers.length; index++) {
+      const container = containers[index];
+      if (container.list === 'ephemeralContainers') continue;
+      const { requests, limits } = PodResources.written(container.container.resources);
+      declared.push({ container, requests, limits, declaredLimits: limits });
+    }
+    return declared;
+  }
+
+  /** Without rounding; most containers ask for what others ask for, too. */
+  private static written(resources: unknown): Amounts {
+    if (!Json.isObject(resources)) return NOTHING;
+    return WRITTEN.of(JSON.stringify(resources), () => {
+      const limits = ResourceList.asWritten(resources.limits);
+      return { limits, requests: ResourceList.asWritten(resources.requests).orElse(limits) };
+    });
+  }
+
+  private static admitted(declared: ContainerResources, ranges: readonly LimitRangeItem[]): ContainerResources {
+    let requests = declared.requests.rounded();
+    let limits = declared.limits.rounded();
+    for (let index = 0; index < ranges.length; index++) {
+      const { type, defaultRequest, defaultLimit } = ranges[index];
+      if (type !== 'Container') continue;
+      requests = requests.orElse(defaultRequest);
+      limits = limits.orElse(defaultLimit);
+    }
+    return { container: declared.container, requests, limits, declaredLimits: declared.declaredLimits };
   }
 
   private static ofPod(pod: PodTemplate, containers: readonly ContainerResources[]): PodResources['podLevel'] {

@@ -41,14 +41,15 @@ const [SUCCEEDED, FAILED] = [3, 1];
  * ControllerRevisions, Leases, Events).
  */
 export class QuotaCharges {
-  /** Adds what one object takes to what others do. */
-  public static add(manifest: Manifest, all: ManifestSet, charges: QuotaCharge[]): void {
+  /** Adds what one object takes to what others do; where `isOfPods`, only what its pods take. */
+  public static add(manifest: Manifest, isOfPods: boolean, all: ManifestSet, charges: QuotaCharge[]): void {
     if (PodCount.isStamped(manifest, all)) return;
-    charges.push(QuotaCharges.ofObject(manifest, all));
-    const kept = QuotaCharges.ofController(manifest, all);
-    if (kept) charges.push(kept);
-    const pod = all.podOf(manifest);
-    if (pod) QuotaCharges.addPods(pod, all, charges);
+    if (!isOfPods) {
+      charges.push(QuotaCharges.ofObject(manifest, all));
+      const kept = QuotaCharges.ofController(manifest, all);
+      if (kept) charges.push(kept);
+    }
+    if (manifest.pod) QuotaCharges.addPods(manifest.pod, all, charges);
   }
 
   /** What is in every namespace: the cluster's certificate, and a ServiceAccount. */

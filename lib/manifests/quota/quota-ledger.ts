@@ -1,6 +1,8 @@
 import { Answers } from '../../notation/answers';
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
+import { QuotaKey } from '../../notation/quota-key';
+import { Json } from '../json/json';
 import { KindInNamespace } from '../kind-in-namespace';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -66,14 +68,23 @@ export class QuotaLedger {
     return isAskedOnce ? QuotaLedger.readCharges(namespace, all) : QuotaLedger.charges.of(all).of(namespace);
   }
 
-  /** Where an object stands twice, one counts. */
+  /** Where an object stands twice, one counts. What no quota of the namespace counts is not read. */
   private static readCharges(namespace: string, all: ManifestSet): readonly QuotaCharge[] {
+    const isOfPods = KindInNamespace.of('', 'ResourceQuota', namespace, all).every(QuotaLedger.isOfPods);
     const charges: QuotaCharge[] = [];
-    for (const manifest of all.inNamespace(namespace)) {
-      if (!all.isRepeated(manifest)) QuotaCharges.add(manifest, all, charges);
+    const objects = all.inNamespace(namespace);
+    for (let index = 0; index < objects.length; index++) {
+      const manifest = objects[index];
+      if (isOfPods && !manifest.pod) continue;
+      if (!all.isRepeated(manifest)) QuotaCharges.add(manifest, isOfPods, all, charges);
     }
-    charges.push(...QuotaCharges.ofNamespace(namespace, all));
+    if (!isOfPods) charges.push(...QuotaCharges.ofNamespace(namespace, all));
     return charges;
+  }
+
+  private static isOfPods({ spec }: Manifest): boolean {
+    for (const key in Json.object(spec.hard)) if (!QuotaKey.isOfPodsOnly(key)) return false;
+    return true;
   }
 
   /** A quota with scopes speaks of pods and claims only. */

@@ -3,6 +3,7 @@ import { Remembered } from '../../notation/remembered';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
+import { PerSet } from '../per-set';
 
 const PREFIX = 'scheduler.alpha.kubernetes.io/';
 
@@ -18,7 +19,15 @@ export interface AnnotationReading<T> {
 const SELECTORS = new Remembered<AnnotationReading<Readonly<Record<string, string>>>>();
 const TOLERATIONS = new Remembered<AnnotationReading<readonly JsonObject[]>>();
 
-/** What admission adds to a pod. */
+/** Which of the two plugins are on. */
+const PLUGINS = new PerSet(({ facts: { admissionPlugins } }) => ({
+  isSelecting: admissionPlugins.includes(NamespacePlacement.SELECTOR_PLUGIN),
+  isTolerating: admissionPlugins.includes(NamespacePlacement.TOLERATION_PLUGIN),
+}));
+
+const NO_TOLERATIONS: readonly JsonObject[] = [];
+
+/** What admission adds to a pod: one and the same selector and list, wherever annotations say the same. */
 export interface AddedPlacement {
   /** Undefined where nothing is added; an empty one lets a pod on every node. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -57,10 +66,10 @@ export class NamespacePlacement {
    */
   public static addedTo(namespace: string, all: ManifestSet): AddedPlacement {
     const { nodeSelector, defaultTolerations } = NamespacePlacement.of(all.namespace(namespace));
-    const isOn = (plugin: string) => all.facts.admissionPlugins.includes(plugin);
+    const { isSelecting, isTolerating } = PLUGINS.of(all);
     return {
-      nodeSelector: isOn(NamespacePlacement.SELECTOR_PLUGIN) ? nodeSelector.value : undefined,
-      tolerations: isOn(NamespacePlacement.TOLERATION_PLUGIN) ? (defaultTolerations.value ?? []) : [],
+      nodeSelector: isSelecting ? nodeSelector.value : undefined,
+      tolerations: (isTolerating ? defaultTolerations.value : undefined) ?? NO_TOLERATIONS,
     };
   }
 

@@ -4,7 +4,7 @@ import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { PodTemplate } from '../pod-template';
 import type { NodeFacts, TaintFacts } from '../site-facts';
-import { NamespacePlacement } from './namespace-placement';
+import { type AddedPlacement, NamespacePlacement } from './namespace-placement';
 import { PodNodes } from './pod-nodes';
 
 /** Labels that tell the make or the place of a node, not what it is for. */
@@ -22,7 +22,8 @@ const KEEPS_AWAY: readonly string[] = ['NoSchedule', 'NoExecute'];
 /** The placements of a set: of each pod, and by what they are made from. */
 interface KnownPlacements {
   readonly byPod: Map<PodTemplate, PodPlacement>;
-  readonly byText: Map<string, PodPlacement>;
+  /** By what the namespace adds, its selector and then its tolerations; then by what the pod says. */
+  readonly byAdded: Map<AddedPlacement['nodeSelector'], Map<AddedPlacement['tolerations'], Map<string, PodPlacement>>>;
 }
 
 /**
@@ -32,7 +33,10 @@ interface KnownPlacements {
  * same.
  */
 export class PodPlacement {
-  private static readonly known = new PerSet<KnownPlacements>(() => ({ byPod: new Map(), byText: new Map() }));
+  private static readonly known = new PerSet<KnownPlacements>(() => ({
+    byPod: new Map(),
+    byAdded: new Map(),
+  }));
   private static readonly knownNodes = new PerSet(all => PodPlacement.readNodes(all));
   private static readonly knownTaints = new PerSet(all => PodPlacement.readTaints(all));
 
@@ -41,20 +45,21 @@ export class PodPlacement {
     const placements = PodPlacement.known.of(all);
     let placement = placements.byPod.get(pod);
     if (!placement) {
-      placement = PodPlacement.read(pod, all, placements.byText);
+      placement = PodPlacement.find(pod, all, placements);
       placements.byPod.set(pod, placement);
     }
     return placement;
   }
 
-  /** Pods that say the same have the same placement. */
-  private static read(pod: PodTemplate, all: ManifestSet, known: Map<string, PodPlacement>): PodPlacement {
+  /** Pods that say the same, in namespaces that add the same, have the same placement. */
+  private static find(pod: PodTemplate, all: ManifestSet, known: KnownPlacements): PodPlacement {
+    const added = NamespacePlacement.addedTo(pod.manifest.effectiveNamespace, all);
+    const byText = PodPlacement.withAdded(added, known);
     const { nodeName: written, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
     const nodeName = pod.manifest.object.status === undefined ? written : undefined;
     const isDaemon = PodPlacement.isDaemon(pod);
-    const added = NamespacePlacement.addedTo(pod.manifest.effectiveNamespace, all);
-    const text = JSON.stringify([isDaemon, nodeName, nodeSelector, affinity, tolerations, hostNetwork, added]);
-    let placement = known.get(text);
+    const text = JSON.stringify([isDaemon, nodeName, nodeSelector, affinity, tolerations, hostNetwork]);
+    let placement = byText.get(text);
     if (!placement) {
       const spec = {
         nodeName,
@@ -64,9 +69,20 @@ export class PodPlacement {
         hostNetwork,
       };
       placement = new PodPlacement(isDaemon, spec, PodPlacement.nodes(all));
-      known.set(text, placement);
+      byText.set(text, placement);
     }
     return placement;
+  }
+
+  private static withAdded(
+    { nodeSelector, tolerations }: AddedPlacement,
+    { byAdded }: KnownPlacements,
+  ): Map<string, PodPlacement> {
+    const byTolerations = byAdded.get(nodeSelector) ?? new Map<typeof tolerations, Map<string, PodPlacement>>();
+    const byText = byTolerations.get(tolerations) ?? new Map<string, PodPlacement>();
+    if (byTolerations.size === 0) byAdded.set(nodeSelector, byTolerations);
+    if (byText.size === 0) byTolerations.set(tolerations, byText);
+    return byText;
   }
 
   /** The nodes of the site, without what is true of them only at the moment. */
