@@ -1,4 +1,4 @@
-import type { Check } from '../../lib/checks/check';
+import type { Check, Panel } from '../../lib/checks/check';
 import { FindingsText } from '../../lib/evidence/findings-text';
 import { Judgement } from '../../lib/evidence/judgement';
 import { WaivedFindings } from '../../lib/evidence/waived-findings';
@@ -121,6 +121,44 @@ test('a check that throws has failed', () => {
   expect(judgement.findings.map(({ message }) => message)).toEqual([
     'the check could not judge this object: Error: out of cheese',
   ]);
+});
+
+describe('checks of a panel', () => {
+  const found = [{ path: 'data', message: 'found it' }];
+  const ids = ['one', 'two', 'three'];
+  const judge = (panel: Panel) =>
+    Judgement.of(
+      ALL,
+      ids.map(id => check({ id, kinds: ['ConfigMap'], panel })),
+    );
+  const said = ({ findings }: Judgement) => findings.map(({ check, object, message }) => [check, object.name, message]);
+
+  test('are asked as one', () => {
+    const asked: string[] = [];
+    const judgement = judge({
+      examine: ({ name }) => {
+        asked.push(name);
+        return new Map(name === 'two' ? [['one', found]] : [['three', found]]);
+      },
+    });
+    expect(asked).toEqual(['two', 'three']);
+    expect(said(judgement)).toEqual([
+      ['one', 'two', 'found it'],
+      ['three', 'three', 'found it'],
+    ]);
+    expect(judgement.tallies.get('two')).toEqual({ passed: 2, failed: 0, waived: 0, notApplicable: 1 });
+  });
+
+  test('have all failed where it throws', () => {
+    const judgement = judge({
+      examine: ({ name }) => {
+        if (name === 'two') throw new Error('out of cheese');
+        return new Map();
+      },
+    });
+    const message = 'the check could not judge this object: Error: out of cheese';
+    expect(said(judgement)).toEqual(ids.map(id => [id, 'two', message]));
+  });
 });
 
 test('findings are printed by object, all of them', () => {

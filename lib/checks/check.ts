@@ -29,6 +29,12 @@ export type CheckFamily =
   | 'monitoring'
   | 'promotion';
 
+/** Several checks that look at the same, and so are asked as one. */
+export interface Panel {
+  /** What those of them hold against an object that hold anything against it, by their ids. */
+  examine(manifest: Manifest, all: ManifestSet): ReadonlyMap<string, readonly Violation[]>;
+}
+
 /**
  * One opinion about rendered objects.
  *
@@ -59,5 +65,7 @@ export interface Check {
    * tenants. The check's own comment says who.
    */
   readonly unwaivable?: boolean;
+  /** Who is asked in its place about objects of its kinds; what it says of this check is what `examine` says. */
+  readonly panel?: Panel;
   examine(manifest: Manifest, all: ManifestSet): readonly Violation[];
 }

@@ -1,4 +1,4 @@
-import type { Check, Violation } from '../checks/check';
+import type { Check, Panel, Violation } from '../checks/check';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { Grouped } from '../notation/grouped';
@@ -28,6 +28,7 @@ export class Examination {
   /** By check, the lanes of its kinds in their order. */
   private readonly lanes = new Map<Check, readonly Lane[]>();
   private readonly byKind = new Map<string, Lane[]>();
+  private readonly panels = new Map<string, Map<Panel, Lane[]>>();
   private readonly ofEveryKind: Lane[] = [];
 
   constructor(
@@ -49,7 +50,13 @@ export class Examination {
 
   private ofKind(check: Check, kind: string): Lane {
     const lane = { check, charges: [] };
-    Grouped.add(this.byKind, kind, lane);
+    if (check.panel) {
+      const ofKind = this.panels.get(kind) ?? new Map<Panel, Lane[]>();
+      this.panels.set(kind, ofKind);
+      Grouped.add(ofKind, check.panel, lane);
+    } else {
+      Grouped.add(this.byKind, kind, lane);
+    }
     return lane;
   }
 
@@ -65,6 +72,7 @@ export class Examination {
       for (const lane of ofEveryKind) this.ask(lane, stretch);
       for (const [kind, ofKind] of Grouped.by(stretch, manifest => manifest.kind)) {
         for (const lane of this.byKind.get(kind) ?? []) this.ask(lane, ofKind);
+        for (const [panel, lanes] of this.panels.get(kind) ?? []) this.askPanel(panel, lanes, ofKind);
       }
     }
   }
@@ -80,6 +88,22 @@ export class Examination {
         violations = [Examination.failureOf(error)];
       }
       if (violations.length > 0) charges.push({ manifest, violations });
+    }
+  }
+
+  private askPanel(panel: Panel, lanes: readonly Lane[], manifests: readonly Manifest[]): void {
+    for (let index = 0; index < manifests.length; index++) {
+      const manifest = manifests[index];
+      try {
+        const verdict = panel.examine(manifest, this.all);
+        if (verdict.size === 0) continue;
+        for (const { check, charges } of lanes) {
+          const violations = verdict.get(check.id);
+          if (violations) charges.push({ manifest, violations });
+        }
+      } catch (error) {
+        for (const { charges } of lanes) charges.push({ manifest, violations: [Examination.failureOf(error)] });
+      }
     }
   }
 

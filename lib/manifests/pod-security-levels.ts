@@ -68,13 +68,18 @@ export class PodSecurityLevels {
     return version === undefined ? labelled : labelled.at(version);
   }
 
-  /** Reads the labels of a Namespace, whatever JSON stands there. */
+  /** Reads the labels of a Namespace, whatever JSON stands there: mostly the same levels for those that say the same. */
   public static ofLabels(labels: unknown): PodSecurityLevels {
     if (labels === undefined || labels === null) return NO_LABELS;
     if (!Json.isObject(labels)) return UNREADABLE_LABELS;
-    const values = LABELS.map(label => labels[label]);
-    if (values.some(value => value !== undefined && typeof value !== 'string')) return PodSecurityLevels.read(labels);
-    return REMEMBERED.of(JSON.stringify(values), () => PodSecurityLevels.read(labels));
+    let said = '';
+    for (let index = 0; index < LABELS.length; index++) {
+      const value = labels[LABELS[index]];
+      if (typeof value === 'string') said += `${value.length}:${value}`;
+      else if (value === undefined) said += '-';
+      else return PodSecurityLevels.read(labels);
+    }
+    return REMEMBERED.of(said, () => PodSecurityLevels.read(labels));
   }
 
   private static read(labels: JsonObject): PodSecurityLevels {

@@ -18,7 +18,7 @@ interface Demand extends LevelAndVersion {
 }
 
 /**
- * The verdicts on the pods of one set of objects, each pod read and judged once for all checks and modes.
+ * The verdicts on the pods of one set of objects, each pod read and judged at once for all checks and modes.
  *
  * Upstream enforces on Pods alone and only warns about what stamps them out, because the pods are refused in their
  * turn. Here those pods are never seen, so enforce holds for every kind.
@@ -31,18 +31,14 @@ export class PodVerdicts {
   }
 
   private readonly demands = new Map<string, readonly Demand[]>();
-  private readonly verdicts = new Map<Manifest, Verdict>();
+  /** Of namespaces that say the same. */
+  private readonly ofLevels = new Map<PodSecurityLevels, readonly Demand[]>();
 
   private constructor(private readonly all: ManifestSet) {}
 
   /** The verdict on the pod of an object; passed where it has none. */
   public on(manifest: Manifest): Verdict {
-    const known = this.verdicts.get(manifest);
-    if (known) return known;
-    const template = this.all.podOf(manifest);
-    const verdict = template ? this.judge(template) : PASSED;
-    this.verdicts.set(manifest, verdict);
-    return verdict;
+    return manifest.pod ? this.judge(manifest.pod) : PASSED;
   }
 
   /** What several modes find alike is said once, for the first of enforce, audit and warn. */
@@ -50,23 +46,28 @@ export class PodVerdicts {
     const demands = this.demandsOf(template.manifest.effectiveNamespace);
     if (demands.length === 0) return PASSED;
     const pod = JudgedPod.of(template);
-    const verdict = new Map<string, Violation[]>();
-    for (const { mode, level, version } of demands) {
-      for (const { check, path, message, unwaivable } of PodSecurityStandard.judge(pod, level, version)) {
+    let verdict: Map<string, Violation[]> | undefined;
+    for (let index = 0; index < demands.length; index++) {
+      const { mode, level, version } = demands[index];
+      const violations = PodSecurityStandard.judge(pod, level, version);
+      if (violations.length === 0) continue;
+      verdict ??= new Map();
+      for (const { check, path, message, unwaivable } of violations) {
         const found = verdict.get(check) ?? [];
         if (found.some(other => other.path === path && other.message === message)) continue;
         found.push({ path, message, ...(mode !== 'enforce' && { mode }), ...(unwaivable && { unwaivable }) });
         verdict.set(check, found);
       }
     }
-    return verdict.size === 0 ? PASSED : verdict;
+    return verdict ?? PASSED;
   }
 
   private demandsOf(namespace: string): readonly Demand[] {
     const known = this.demands.get(namespace);
     if (known) return known;
     const levels = PodSecurityLevels.of(this.all.namespace(namespace), this.all.options.podSecurity);
-    const demands = PodVerdicts.demandsFrom(levels);
+    const demands = this.ofLevels.get(levels) ?? PodVerdicts.demandsFrom(levels);
+    this.ofLevels.set(levels, demands);
     this.demands.set(namespace, demands);
     return demands;
   }

@@ -12,10 +12,16 @@ interface Setter {
 export class Setters {
   /** Undefined where nobody did. */
   public static of(pod: JudgedPod, isBad: (security: SharedSecurity) => boolean): Setters | undefined {
-    const isContainerBad = ({ security }: JudgedContainer) => isBad(security);
     const isPodBad = isBad(pod.security);
-    if (!isPodBad && !pod.containers.some(isContainerBad)) return undefined;
-    return new Setters(isPodBad ? pod : undefined, pod.containers.filter(isContainerBad));
+    let isSomeBad = isPodBad;
+    for (let index = 0; index < pod.containers.length && !isSomeBad; index++) {
+      isSomeBad = isBad(pod.containers[index].security);
+    }
+    if (!isSomeBad) return undefined;
+    return new Setters(
+      isPodBad ? pod : undefined,
+      pod.containers.filter(({ security }) => isBad(security)),
+    );
   }
 
   /** The pod first. */

@@ -39,8 +39,8 @@ export const hostProbesAndHostLifecycle: VersionedCheck = {
 };
 
 function mustNotNameHost(pod: JudgedPod) {
+  if (!pod.containers.some(namesHost)) return ALLOWED;
   const hosts = Flat.map(pod.containers, hostsOf);
-  if (hosts.length === 0) return ALLOWED;
   const names = sortedSet(hosts.map(({ container }) => container.name));
   const values = sortedSet(hosts.map(({ host }) => host));
   const uses = plural(names.length, 'uses', 'use');
@@ -49,6 +49,14 @@ function mustNotNameHost(pod: JudgedPod) {
     'probe or lifecycle host',
     `${named('container', names)} ${uses} ${plural(values.length, 'probe or lifecycle host')} ${quoted(values)}`,
   );
+}
+
+function namesHost({ fields }: JudgedContainer): boolean {
+  for (let index = 0; index < HANDLERS.length; index++) {
+    const handler = HANDLERS[index].of(fields);
+    if (handler?.httpGet?.host || handler?.tcpSocket?.host) return true;
+  }
+  return false;
 }
 
 function hostsOf(container: JudgedContainer): readonly NamedHost[] {

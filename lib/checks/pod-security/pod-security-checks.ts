@@ -1,9 +1,11 @@
 import { PodTemplate } from '../../manifests/pod-template';
-import type { Check } from '../check';
+import type { Check, Panel } from '../check';
 import { PodVerdicts } from './_pod-verdicts';
 import type { VersionedCheck } from './_versioned-check';
 import { podSecurityLabels } from './pod-security-labels';
 import { PodSecurityStandard } from './pod-security-standard';
+
+const PANEL: Panel = { examine: (manifest, all) => PodVerdicts.in(all).on(manifest) };
 
 /**
  * Which edition holds, and whether another check takes its place, is decided once for all checks of a pod.
@@ -19,7 +21,8 @@ function asCheck({ id, title, fix, level }: VersionedCheck): Check {
     fix,
     kinds: PodTemplate.KINDS,
     ...(level === 'baseline' && { unwaivable: true }),
-    examine: (manifest, all) => PodVerdicts.in(all).on(manifest).get(id) ?? [],
+    panel: PANEL,
+    examine: (manifest, all) => PANEL.examine(manifest, all).get(id) ?? [],
   };
 }
 

@@ -35,7 +35,7 @@ function mustUseContainerType(pod: JudgedPod, types: ReadonlySet<string>) {
     ...(options?.user ? ['user'] : []),
     ...(options?.role ? ['role'] : []),
   ];
-  const setters = Setters.of(pod, security => badFields(security).length > 0);
+  const setters = Setters.of(pod, security => security.seLinuxOptions !== undefined && badFields(security).length > 0);
   if (!setters) return ALLOWED;
   const contexts = setters.all.map(({ security }) => security);
   const badTypes = sortedSet(contexts.map(security => security.seLinuxOptions?.type ?? '').filter(t => !types.has(t)));
