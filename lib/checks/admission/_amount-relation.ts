@@ -1,4 +1,5 @@
 import { keyPath } from '../../manifests/json/key-path';
+import type { Amounts } from '../../manifests/quota/pod-amounts';
 import type { PodResources } from '../../manifests/quota/pod-resources';
 import type { ResourceList } from '../../manifests/quota/resource-list';
 import type { Quantity } from '../../notation/quantity';
@@ -6,44 +7,28 @@ import { ResourceNames } from '../../notation/resource-names';
 import type { Violation } from '../check';
 import { shown } from './_amounts';
 
-interface Amounts {
-  readonly requests: ResourceList;
-  readonly limits: ResourceList;
-}
-
-/** Requests, and the limits with which they go together: most pods ask for amounts that others ask for too. */
-const FINE = new WeakMap<ResourceList, WeakSet<ResourceList>>();
-
 /** Whether amounts, each of them fine, go together; the API server refuses the pod otherwise. */
 export class AmountRelation {
   /** Requests against limits of one container or pod, after defaults. */
   public static of(amounts: Amounts, declaredLimits: ResourceList, path: string): Violation[] {
     const { requests, limits } = amounts;
-    if (FINE.get(requests)?.has(limits)) return [];
     const violations: Violation[] = [];
     for (const [name, request] of requests) {
       const message = AmountRelation.wrong(name, request, limits.get(name), declaredLimits.has(name));
       if (message !== undefined) violations.push({ path: keyPath(`${path}.requests`, name), message });
     }
     violations.push(...AmountRelation.pages(amounts, path));
-    if (violations.length === 0) AmountRelation.remember(amounts);
     return violations;
-  }
-
-  private static remember({ requests, limits }: Amounts): void {
-    const fine = FINE.get(requests);
-    if (fine) fine.add(limits);
-    else FINE.set(requests, new WeakSet([limits]));
   }
 
   /** Containers within what their pod declares: all together for requests and huge pages, each for limits. */
   public static ofPod(resources: PodResources, path: string): Violation[] {
-    const { podLevel, containers } = resources;
+    const { podLevel, containers, amounts } = resources;
     if (podLevel.requests.isEmpty && podLevel.limits.isEmpty) return [];
-    const pages = resources.ofContainers('limits').only(ResourceNames.isHugePages);
+    const pages = amounts.ofContainers('limits').only(ResourceNames.isHugePages);
     return [
       ...AmountRelation.within(
-        resources.ofContainers('requests'),
+        amounts.ofContainers('requests'),
         podLevel.requests,
         `${path}.requests`,
         'of all containers',

@@ -1,6 +1,8 @@
 import { Json } from '../../manifests/json/json';
 import { keyPath } from '../../manifests/json/key-path';
-import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
+import type { Manifest } from '../../manifests/manifest';
+import { type LimitRangeBounds, type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import { ResourceNames } from '../../notation/resource-names';
@@ -18,6 +20,8 @@ const ORDER = [
 ] as const;
 
 const AMOUNTS = { min: 'min', max: 'max', default: 'defaultLimit', defaultRequest: 'defaultRequest' } as const;
+
+const FINE = new Faultless<readonly LimitRangeBounds[]>();
 
 /**
  * The bounds and defaults of a LimitRange agree with each other; the API server refuses it otherwise.
@@ -38,15 +42,19 @@ export const limitRangeValid: Check = {
   kinds: ['LimitRange'],
   examine: range => {
     if (range.group !== '') return [];
-    const items = LimitRanges.itemsOf(range);
-    return Flat.map(items, (item, index) => [
-      ...(items.findIndex(({ type }) => type === item.type) < index ? [twice(item)] : []),
-      ...ofType(item, Json.object(Json.list(range.spec.limits)[index])),
-      ...Flat.map(ORDER, fields => disorder(item, fields[0], fields[1])),
-      ...item.maxLimitRequestRatio.flatMap((name, ratio) => badRatio(item, name, ratio)),
-    ]);
+    return FINE.findings(LimitRanges.boundsOf(range), () => violationsIn(range));
   },
 };
+
+function violationsIn(range: Manifest): readonly Violation[] {
+  const items = LimitRanges.itemsOf(range);
+  return Flat.map(items, (item, index) => [
+    ...(items.findIndex(({ type }) => type === item.type) < index ? [twice(item)] : []),
+    ...ofType(item, Json.object(Json.list(range.spec.limits)[index])),
+    ...Flat.map(ORDER, fields => disorder(item, fields[0], fields[1])),
+    ...item.maxLimitRequestRatio.flatMap((name, ratio) => badRatio(item, name, ratio)),
+  ]);
+}
 
 function twice({ path, type }: LimitRangeItem): Violation {
   return { path: `${path}.type`, message: `type ${JSON.stringify(type)} stands twice` };

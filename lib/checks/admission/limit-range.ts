@@ -3,11 +3,16 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { type LimitRangeItem, LimitRanges } from '../../manifests/quota/limit-ranges';
+import type { PodAmounts } from '../../manifests/quota/pod-amounts';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
 import { ResourceList } from '../../manifests/quota/resource-list';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { type Asked, RangeVerdict } from './_range-verdict';
+
+const CLAIM = 'PersistentVolumeClaim';
+const FINE = new Faultless<PodAmounts>();
 
 /**
  * What pods and claims ask for is within the LimitRanges of their namespace; the API server refuses it otherwise.
@@ -24,11 +29,12 @@ export const limitRange: Check = {
   family: 'admission',
   title: 'containers, pods and claims are within the LimitRanges of their namespace',
   fix: 'ask for an amount within the bounds, or change the LimitRange',
-  kinds: [...PodTemplate.KINDS, 'PersistentVolumeClaim'],
+  kinds: [...PodTemplate.KINDS, CLAIM],
   examine: (manifest, all) => {
-    const items = LimitRanges.in(manifest.effectiveNamespace, all);
-    if (items.length === 0) return [];
-    return once([...podViolations(manifest, items, all), ...claimViolations(manifest, items, all)]);
+    const bounds = LimitRanges.boundsIn(manifest.effectiveNamespace, all);
+    if (bounds.length === 0) return [];
+    const ofClaims = bounds.some(({ type }) => type === CLAIM) ? claimViolations(manifest, all) : [];
+    return once(Flat.join(manifest.pod ? podViolations(manifest.pod, all) : [], ofClaims));
   },
 };
 
@@ -39,21 +45,23 @@ function once(violations: readonly Violation[]): readonly Violation[] {
   return [...seen.values()];
 }
 
-function podViolations(manifest: Manifest, items: readonly LimitRangeItem[], all: ManifestSet): Violation[] {
-  const pod = all.podOf(manifest);
-  if (!pod) return [];
+function podViolations(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
   const resources = PodResources.of(pod, all);
-  return Flat.map(items, item => {
-    const verdict = new RangeVerdict(item);
-    if (item.type === 'Container')
-      return Flat.map(resources.containers, container => verdict.on(ofContainer(container)));
-    if (item.type !== 'Pod') return [];
-    return verdict.on({
-      path: `${pod.specPath}.resources`,
-      who: 'the pod',
-      requests: resources.ofLimitRange('requests'),
-      limits: resources.ofLimitRange('limits'),
-    });
+  return FINE.findings(resources.amounts, () => {
+    const items = LimitRanges.in(pod.manifest.effectiveNamespace, all);
+    return Flat.map(items, item => ofItem(item, pod, resources));
+  });
+}
+
+function ofItem(item: LimitRangeItem, pod: PodTemplate, resources: PodResources): readonly Violation[] {
+  const verdict = new RangeVerdict(item);
+  if (item.type === 'Container') return Flat.map(resources.containers, container => verdict.on(ofContainer(container)));
+  if (item.type !== 'Pod') return [];
+  return verdict.on({
+    path: `${pod.specPath}.resources`,
+    who: 'the pod',
+    requests: resources.amounts.ofLimitRange('requests'),
+    limits: resources.amounts.ofLimitRange('limits'),
   });
 }
 
@@ -68,9 +76,8 @@ function ofContainer({ container, requests, limits }: ContainerResources): Asked
   };
 }
 
-function claimViolations(manifest: Manifest, items: readonly LimitRangeItem[], all: ManifestSet): Violation[] {
-  const ranges = items.filter(({ type }) => type === 'PersistentVolumeClaim');
-  if (ranges.length === 0) return [];
+function claimViolations(manifest: Manifest, all: ManifestSet): readonly Violation[] {
+  const ranges = LimitRanges.in(manifest.effectiveNamespace, all).filter(({ type }) => type === CLAIM);
   return claimsOf(manifest, all.podOf(manifest)).flatMap(({ path, claim }) => {
     const requests = ResourceList.of(Json.at(claim, 'spec', 'resources', 'requests'));
     const asked = { path: `${path}spec.resources`, who: 'the claim', requests, limits: ResourceList.EMPTY };
@@ -79,8 +86,7 @@ function claimViolations(manifest: Manifest, items: readonly LimitRangeItem[], a
 }
 
 function claimsOf(manifest: Manifest, pod: PodTemplate | undefined): { path: string; claim: unknown }[] {
-  if (manifest.kind === 'PersistentVolumeClaim')
-    return manifest.group === '' ? [{ path: '', claim: manifest.object }] : [];
+  if (manifest.kind === CLAIM) return manifest.group === '' ? [{ path: '', claim: manifest.object }] : [];
   const templates = manifest.kind === 'StatefulSet' ? Json.list(manifest.spec.volumeClaimTemplates) : [];
   return [
     ...templates.map((claim, index) => ({ path: `spec.volumeClaimTemplates[${index}].`, claim })),

@@ -30,9 +30,9 @@ export const limitsPresent: Check = {
   examine: (namespace, all) => {
     if (namespace.group !== '' || !isForPods(namespace, all)) return [];
     const name = JSON.stringify(namespace.name);
-    const items = LimitRanges.in(namespace.name, all);
-    if (items.length === 0) return [{ path: '', message: `namespace ${name} has no LimitRange` }];
-    const ranges = items.filter(({ type }) => type === 'Container');
+    const bounds = LimitRanges.boundsIn(namespace.name, all);
+    if (bounds.length === 0) return [{ path: '', message: `namespace ${name} has no LimitRange` }];
+    const ranges = bounds.filter(({ type }) => type === 'Container');
     return DEFAULTS.filter(([field, resource]) => !ranges.some(range => range[field].has(resource))).map(
       ([field, resource]) => ({
         path: '',

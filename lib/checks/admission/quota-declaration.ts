@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import { KindInNamespace } from '../../manifests/kind-in-namespace';
 import type { Manifest } from '../../manifests/manifest';
 import { PodTemplate } from '../../manifests/pod-template';
+import type { ContainerAmounts } from '../../manifests/quota/pod-amounts';
 import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { Flat } from '../../notation/flat';
@@ -26,17 +27,23 @@ export const quotaDeclaration: Check = {
   fix: 'declare it, or give the namespace a LimitRange with a default',
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
-    const pod = all.podOf(manifest);
+    const { pod } = manifest;
     const quotas = KindInNamespace.of('', 'ResourceQuota', manifest.effectiveNamespace, all);
     if (!pod || quotas.length === 0) return [];
-    const { containers, podLevel } = PodResources.of(pod, all);
-    if (!podLevel.requests.isEmpty || !podLevel.limits.isEmpty) return [];
+    const resources = PodResources.of(pod, all);
+    const { containers, podLevel } = resources.amounts;
+    if (containers.every(declaresAll) || !podLevel.requests.isEmpty || !podLevel.limits.isEmpty) return [];
     return Flat.map(
       quotas.filter(quota => QuotaScopes.holdPod(QuotaScopes.of(quota), pod, all)),
-      quota => Flat.map(containers, container => missing(quota, container)),
+      quota => Flat.map(resources.containers, container => missing(quota, container)),
     );
   },
 };
+
+/** Nothing of what a quota may count is missing. */
+function declaresAll({ requests, limits }: ContainerAmounts): boolean {
+  return requests.has('cpu') && requests.has('memory') && limits.has('cpu') && limits.has('memory');
+}
 
 function missing(quota: Manifest, resources: ContainerResources): Violation[] {
   const { path, name } = resources.container;

@@ -2,11 +2,17 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
+import { type LimitRangeBounds, LimitRanges } from '../../manifests/quota/limit-ranges';
+import type { PodAmounts } from '../../manifests/quota/pod-amounts';
 import { PodResources } from '../../manifests/quota/pod-resources';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { AmountRelation } from './_amount-relation';
 import { AmountVerdict } from './_amount-verdict';
+
+const FINE = new Faultless<PodAmounts>();
+const FINE_BOUNDS = new Faultless<readonly LimitRangeBounds[]>();
 
 /**
  * Every amount of a resource is one that Kubernetes takes, and no request is above its limit.
@@ -32,16 +38,17 @@ export const resourceValues: Check = {
   examine: (manifest, all) => {
     const { group, kind, spec } = manifest;
     if (group === '' && kind === 'ResourceQuota') return AmountVerdict.any.on(spec.hard, 'spec.hard');
-    if (group === '' && kind === 'LimitRange') return ofLimitRange(manifest);
+    if (group === '' && kind === 'LimitRange') {
+      return FINE_BOUNDS.findings(LimitRanges.boundsOf(manifest), () => ofLimitRange(manifest));
+    }
     if (group === '' && kind === 'PersistentVolumeClaim') {
       return AmountVerdict.any.on(Json.at(spec.resources, 'requests'), 'spec.resources.requests');
     }
-    const pod = all.podOf(manifest);
-    return pod ? Flat.join(ofPod(pod), asked(pod, all)) : [];
+    return manifest.pod ? ofPod(manifest.pod, all) : [];
   },
 };
 
-function ofLimitRange(range: Manifest): Violation[] {
+function ofLimitRange(range: Manifest): readonly Violation[] {
   return Flat.map(Json.list(range.spec.limits), (item, index) => {
     const type = Json.at(item, 'type');
     const verdict = type === 'Container' || type === 'Pod' ? AmountVerdict.bound : AmountVerdict.any;
@@ -51,8 +58,15 @@ function ofLimitRange(range: Manifest): Violation[] {
   });
 }
 
+function ofPod(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
+  const resources = PodResources.of(pod, all);
+  const ofVolumes = volumeViolations(pod);
+  const found = FINE.findings(resources.amounts, () => Flat.join(written(pod), asked(pod, resources)));
+  return ofVolumes.length === 0 ? found : Flat.join(written(pod), ofVolumes, asked(pod, resources));
+}
+
 /** What is written. */
-function ofPod({ spec, specPath, containers }: PodTemplate): readonly Violation[] {
+function written({ spec, specPath, containers }: PodTemplate): readonly Violation[] {
   const lists = ['requests', 'limits'];
   return Flat.join(
     Flat.map(containers, ({ container, path }) =>
@@ -62,18 +76,18 @@ function ofPod({ spec, specPath, containers }: PodTemplate): readonly Violation[
     ),
     Flat.map(lists, list => AmountVerdict.pod.on(Json.at(spec.resources, list), `${specPath}.resources.${list}`)),
     AmountVerdict.container.on(spec.overhead, `${specPath}.overhead`),
-    Flat.map(Json.list(spec.volumes), (volume, index) => {
-      const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
-      return sizeLimit === undefined
-        ? []
-        : AmountVerdict.any.on({ sizeLimit }, `${specPath}.volumes[${index}].emptyDir`);
-    }),
   );
 }
 
+function volumeViolations({ spec, specPath }: PodTemplate): readonly Violation[] {
+  return Flat.map(Json.list(spec.volumes), (volume, index) => {
+    const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
+    return sizeLimit === undefined ? [] : AmountVerdict.any.on({ sizeLimit }, `${specPath}.volumes[${index}].emptyDir`);
+  });
+}
+
 /** What is asked for in the end, defaults and all. */
-function asked(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
-  const resources = PodResources.of(pod, all);
+function asked(pod: PodTemplate, resources: PodResources): readonly Violation[] {
   const { containers, podLevel } = resources;
   return Flat.join(
     Flat.map(containers, amounts =>

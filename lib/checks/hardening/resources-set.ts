@@ -1,8 +1,11 @@
 import { Json } from '../../manifests/json/json';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import type { PodAmounts } from '../../manifests/quota/pod-amounts';
+import { PodResources } from '../../manifests/quota/pod-resources';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
-import type { Check } from '../check';
+import type { Check, Violation } from '../check';
 
 const WANTED = [
   ['requests', 'cpu'],
@@ -10,6 +13,8 @@ const WANTED = [
   ['limits', 'cpu'],
   ['limits', 'memory'],
 ] as const;
+
+const FINE = new Faultless<PodAmounts>();
 
 /**
  * A container says what it needs, and what it may take at most.
@@ -30,20 +35,22 @@ export const resourcesSet: Check = {
   fix: 'set resources.requests and resources.limits of cpu and memory',
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
-    const pod = all.podOf(manifest);
+    const { pod } = manifest;
     if (!pod) return [];
-    return Flat.map(
-      pod.containers.filter(({ list }) => list !== 'ephemeralContainers'),
-      container => {
-        const missing = WANTED.filter(([field, name]) => !isSet(container, pod, field, name));
-        if (missing.length === 0) return [];
-        const names = missing.map(([field, name]) => `${field}.${name}`).join(', ');
-        const message = `container ${JSON.stringify(container.name)} does not set ${names}`;
-        return [{ path: `${container.path}.resources`, message }];
-      },
-    );
+    return FINE.findings(PodResources.of(pod, all).amounts, () => ofPod(pod));
   },
 };
+
+function ofPod(pod: PodTemplate): readonly Violation[] {
+  const declaring = pod.containers.filter(({ list }) => list !== 'ephemeralContainers');
+  return Flat.map(declaring, container => {
+    const missing = WANTED.filter(([field, name]) => !isSet(container, pod, field, name));
+    if (missing.length === 0) return [];
+    const names = missing.map(([field, name]) => `${field}.${name}`).join(', ');
+    const message = `container ${JSON.stringify(container.name)} does not set ${names}`;
+    return [{ path: `${container.path}.resources`, message }];
+  });
+}
 
 function isSet({ container }: PodContainer, { spec }: PodTemplate, field: string, name: string): boolean {
   return isSetIn(container.resources, field, name) || isSetIn(spec.resources, field, name);
