@@ -1,5 +1,5 @@
 import { PodTemplate } from '../../manifests/pod-template';
-import { PodGpus } from '../../manifests/quota/pod-gpus';
+import { PodResources } from '../../manifests/quota/pod-resources';
 import type { Check } from '../check';
 
 const LABELS = ['owner', 'team', 'cost-center'];
@@ -25,7 +25,7 @@ export const gpuOwner: Check = {
     const pod = all.podOf(manifest);
     if (!pod) return [];
     const expected = all.namespace(manifest.effectiveNamespace)?.labels;
-    if (expected?.tenant === undefined || !PodGpus.areAskedFor(pod, all)) return [];
+    if (expected?.tenant === undefined || !PodResources.of(pod, all).amounts.asksForGpus) return [];
     return LABELS.flatMap(label => {
       const own = pod.labels[label];
       const path = `${pod.metadataPath}.labels.${label}`;

@@ -4,12 +4,16 @@ import { PodNodes } from '../../manifests/scheduling/pod-nodes';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { TaintFacts } from '../../manifests/site-facts';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
-import type { Check } from '../check';
-import { scheduledPod } from './_scheduled-pod';
+import type { Check, Violation } from '../check';
+import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
 
 /** Tolerations of how a node is at the moment, which Kubernetes itself gives to pods. */
 const OF_KUBERNETES = /^node\.kubernetes\.io\//;
+
+/** Placements of pods: with what pods say of nodes and taints, and what the site has. */
+const FINE = new Faultless<PodPlacement>();
 
 /**
  * A pod tolerates no taint but those of the nodes that it asks for.
@@ -30,17 +34,20 @@ export const foreignToleration: Check = {
   examine: (manifest, all) => {
     const scheduled = scheduledPod(manifest, all);
     if (!scheduled) return [];
-    const { pod, placement } = scheduled;
+    const { placement } = scheduled;
     if (placement.selected.length === 0 || !placement.selectsPool) return [];
-    const onSite = PodPlacement.taints(all);
-    return Flat.map(Json.list(pod.spec.tolerations), (item, index) => {
-      const toleration = Json.object(item);
-      if (OF_KUBERNETES.test(Json.text(toleration.key) ?? '')) return [];
-      const found = foreign(toleration, placement.selectedTaints, onSite);
-      return found === undefined ? [] : [{ path: `${pod.specPath}.tolerations[${index}]`, message: found }];
-    });
+    return FINE.findings(placement, () => foreignIn(scheduled, PodPlacement.taints(all)));
   },
 };
+
+function foreignIn({ pod, placement }: ScheduledPod, onSite: readonly TaintFacts[]): readonly Violation[] {
+  return Flat.map(Json.list(pod.spec.tolerations), (item, index) => {
+    const toleration = Json.object(item);
+    if (OF_KUBERNETES.test(Json.text(toleration.key) ?? '')) return [];
+    const found = foreign(toleration, placement.selectedTaints, onSite);
+    return found === undefined ? [] : [{ path: `${pod.specPath}.tolerations[${index}]`, message: found }];
+  });
+}
 
 function foreign(toleration: JsonObject, own: ReadonlySet<string>, onSite: readonly TaintFacts[]): string | undefined {
   const tolerated = onSite.filter(taint => PodNodes.tolerates(toleration, taint)).map(PodPlacement.taintText);

@@ -1,5 +1,5 @@
 import { PodTemplate } from '../../manifests/pod-template';
-import { PodGpus } from '../../manifests/quota/pod-gpus';
+import { PodResources } from '../../manifests/quota/pod-resources';
 import type { NodeFacts } from '../../manifests/site-facts';
 import { GpuNames } from '../../notation/gpu-names';
 import { Quantity } from '../../notation/quantity';
@@ -25,7 +25,7 @@ export const gpuPartitions: Check = {
   needsNodes: true,
   examine: (manifest, all) => {
     const scheduled = scheduledPod(manifest, all);
-    if (!scheduled || scheduled.isDaemon || !PodGpus.areAskedFor(scheduled.pod, all)) return [];
+    if (!scheduled || scheduled.isDaemon || !PodResources.of(scheduled.pod, all).amounts.asksForGpus) return [];
     const { pod, placement } = scheduled;
     const whole = placement.reachable.filter(node => offers(node, name => name === GpuNames.WHOLE));
     const cut = placement.reachable.filter(node => offers(node, GpuNames.isPartition));

@@ -1,15 +1,20 @@
 import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { LabelledNodes } from '../../manifests/scheduling/labelled-nodes';
 import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
 import type { NodeFacts } from '../../manifests/site-facts';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
+
+/** What annotations of namespaces say in which nothing is wrong. */
+const FINE = new PerSet(() => new Faultless<NamespacePlacement>());
 
 /**
  * A namespace whose pods belong to a pool says so where it counts: in an annotation that admission reads.
@@ -32,14 +37,21 @@ export const poolAnnotation: Check = {
   examine: (namespace, all) => {
     if (namespace.group !== '') return [];
     const placement = NamespacePlacement.of(namespace);
-    return [
-      ...unreadable(placement),
-      ...unread(namespace, all),
-      ...ofTolerations(placement),
-      ...ofSelector(namespace, placement, all),
-    ];
+    const ofAnnotations = FINE.of(all).findings(placement, () => annotationViolations(namespace, placement, all));
+    const { value, problem } = placement.nodeSelector;
+    return value !== undefined || problem !== undefined
+      ? ofAnnotations
+      : Flat.join(ofAnnotations, withoutSelector(namespace, all));
   },
 };
+
+function annotationViolations(
+  namespace: Manifest,
+  placement: NamespacePlacement,
+  all: ManifestSet,
+): readonly Violation[] {
+  return Flat.join(unreadable(placement), unread(namespace, all), ofTolerations(placement), ofSelector(placement, all));
+}
 
 function pathOf(annotation: string): string {
   return `metadata.annotations[${annotation}]`;
@@ -91,17 +103,13 @@ function ofTolerations(placement: NamespacePlacement): readonly Violation[] {
     }));
 }
 
-function ofSelector(
-  namespace: Manifest,
-  { nodeSelector: { value: selector, problem } }: NamespacePlacement,
-  all: ManifestSet,
-): readonly Violation[] {
-  if (problem !== undefined) return [];
-  if (selector !== undefined) {
-    if (LabelledNodes.with(selector, all) !== NodeBits.NONE) return [];
-    const message = `no node of the site has all of ${JSON.stringify(selector)}`;
-    return [{ path: pathOf(NamespacePlacement.NODE_SELECTOR), message }];
-  }
+function ofSelector({ nodeSelector: { value: selector } }: NamespacePlacement, all: ManifestSet): readonly Violation[] {
+  if (selector === undefined || LabelledNodes.with(selector, all) !== NodeBits.NONE) return [];
+  const message = `no node of the site has all of ${JSON.stringify(selector)}`;
+  return [{ path: pathOf(NamespacePlacement.NODE_SELECTOR), message }];
+}
+
+function withoutSelector(namespace: Manifest, all: ManifestSet): readonly Violation[] {
   const pods = all.inNamespace(namespace.name).flatMap(manifest => scheduledPod(manifest, all) ?? []);
   const placed = pods.filter(({ isDaemon }) => !isDaemon);
   const byLabel = onlyByLabel(namespace, placed, PodPlacement.nodes(all));

@@ -2,7 +2,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { KueueQueues } from '../../manifests/quota/kueue-queues';
-import { PodGpus } from '../../manifests/quota/pod-gpus';
+import { PodResources } from '../../manifests/quota/pod-resources';
 import type { Check, Violation } from '../check';
 
 const JOBS: readonly string[] = ['batch/Job', 'batch/CronJob'];
@@ -39,7 +39,7 @@ function hasToWait(manifest: Manifest, all: ManifestSet): boolean {
   if (JOBS.includes(`${manifest.group}/${manifest.kind}`)) return true;
   const pod = all.podOf(manifest);
   if (!pod || manifest.kind === 'DaemonSet' || manifest.metadata.ownerReferences !== undefined) return false;
-  return PodGpus.areAskedFor(pod, all);
+  return PodResources.of(pod, all).amounts.asksForGpus;
 }
 
 function unnamed(manifest: Manifest, queues: readonly Manifest[]): Violation {

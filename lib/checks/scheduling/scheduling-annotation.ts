@@ -1,14 +1,25 @@
-import { Json, type JsonObject } from '../../manifests/json/json';
+import { Json } from '../../manifests/json/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
+import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
 import { PodResources } from '../../manifests/quota/pod-resources';
 import { NamespacePlacement } from '../../manifests/scheduling/namespace-placement';
-import { PodPlacement } from '../../manifests/scheduling/pod-placement';
+import type { PodPlacement } from '../../manifests/scheduling/pod-placement';
 import { Tolerations } from '../../manifests/scheduling/tolerations';
+import { Answers } from '../../notation/answers';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
-import { Remembered } from '../../notation/remembered';
 import type { Check, Violation } from '../check';
 import { type ScheduledPod, scheduledPod } from './_scheduled-pod';
+
+/** By what namespaces say: placements of pods, of the lowest class of service and of others, that they let in. */
+const FINE = new PerSet(
+  () =>
+    new Answers((_: NamespacePlacement) => ({
+      ofBestEffort: new Faultless<PodPlacement>(),
+      ofOthers: new Faultless<PodPlacement>(),
+    })),
+);
 
 /**
  * A pod is one that the scheduling annotations of its namespace let in.
@@ -33,7 +44,11 @@ export const schedulingAnnotation: Check = {
     const scheduled = scheduledPod(manifest, all);
     if (!scheduled) return [];
     const placement = NamespacePlacement.of(all.namespace(manifest.effectiveNamespace));
-    return Flat.join(ofSelector(scheduled, placement), ofWhitelist(scheduled.pod, placement, all));
+    const { isBestEffort } = PodResources.of(scheduled.pod, all);
+    const { ofBestEffort, ofOthers } = FINE.of(all).of(placement);
+    return (isBestEffort ? ofBestEffort : ofOthers).findings(scheduled.placement, () =>
+      Flat.join(ofSelector(scheduled, placement), ofWhitelist(scheduled.pod, placement, all)),
+    );
   },
 };
 
@@ -60,33 +75,15 @@ function ofSelector({ pod, isDaemon }: ScheduledPod, { nodeSelector }: Namespace
   ];
 }
 
-/** By whitelist: what pods tolerate that say the same, in namespaces that say the same, and that no entry of it covers. */
-const REFUSED = new WeakMap<readonly JsonObject[], Remembered<readonly JsonObject[]>>();
-
-function refused(
-  pod: PodTemplate,
-  defaults: readonly JsonObject[],
-  whitelist: readonly JsonObject[],
-  all: ManifestSet,
-): readonly JsonObject[] {
-  return Tolerations.admitted(pod, defaults, all).filter(
-    toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)),
-  );
-}
-
 function ofWhitelist(pod: PodTemplate, placement: NamespacePlacement, all: ManifestSet): readonly Violation[] {
   const whitelist = placement.whitelist.value ?? [];
   if (whitelist.length === 0) return [];
   const defaults = placement.defaultTolerations.value ?? [];
-  const { tolerations, hostNetwork } = pod.spec;
-  const { isBestEffort } = PodResources.of(pod, all);
-  const question = [defaults, tolerations, hostNetwork, PodPlacement.isDaemon(pod), isBestEffort];
-  const asked = () => refused(pod, defaults, whitelist, all);
-  const known = REFUSED.get(whitelist) ?? new Remembered();
-  REFUSED.set(whitelist, known);
-  if (known.of(JSON.stringify(question), asked).length === 0) return [];
-  const own = Json.list(tolerations);
-  return asked().map(toleration => {
+  const refused = Tolerations.admitted(pod, defaults, all).filter(
+    toleration => !whitelist.some(entry => Tolerations.covers(entry, toleration)),
+  );
+  const own = Json.list(pod.spec.tolerations);
+  return refused.map(toleration => {
     const index = own.indexOf(toleration);
     const path = `${pod.specPath}.tolerations${index < 0 ? '' : `[${index}]`}`;
     const added = index < 0 ? ', which is added to the pod,' : '';

@@ -1,3 +1,4 @@
+import { GpuNames } from '../../notation/gpu-names';
 import { Remembered } from '../../notation/remembered';
 import { ResourceNames } from '../../notation/resource-names';
 import { Json, type JsonObject } from '../json/json';
@@ -65,6 +66,8 @@ export class PodAmounts {
   public readonly requests: ResourceList;
   /** As for requests; overhead adds only to limits that are there. */
   public readonly limits: ResourceList;
+  /** Whether it asks for a GPU of NVIDIA, or for a part of one. */
+  public readonly asksForGpus: boolean;
 
   private constructor(pod: PodTemplate, fixed: unknown, ranges: readonly LimitRangeBounds[]) {
     const { resources } = pod.spec;
@@ -76,6 +79,7 @@ export class PodAmounts {
     this.requests = this.ofContainers('requests').overriddenBy(this.podLevel.requests).plus(overhead);
     const limits = this.ofContainers('limits').overriddenBy(this.podLevel.limits);
     this.limits = limits.plus(overhead.only(name => limits.get(name)?.isZero === false));
+    this.asksForGpus = this.requests.some((name, amount) => GpuNames.includes(name) && !amount.isZero);
   }
 
   /** What containers and init containers run with at once, whatever the pod declares. */

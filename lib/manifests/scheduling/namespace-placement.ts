@@ -1,3 +1,4 @@
+import { Answers } from '../../notation/answers';
 import { Names } from '../../notation/names';
 import { Remembered } from '../../notation/remembered';
 import { Json, type JsonObject } from '../json/json';
@@ -8,6 +9,7 @@ import { PerSet } from '../per-set';
 const PREFIX = 'scheduler.alpha.kubernetes.io/';
 
 const KNOWN = new WeakMap<Manifest, NamespacePlacement>();
+const REMEMBERED = new Remembered<NamespacePlacement>();
 
 /** What an annotation says, or why admission cannot read it. */
 export interface AnnotationReading<T> {
@@ -19,15 +21,7 @@ export interface AnnotationReading<T> {
 const SELECTORS = new Remembered<AnnotationReading<Readonly<Record<string, string>>>>();
 const TOLERATIONS = new Remembered<AnnotationReading<readonly JsonObject[]>>();
 
-/** Which of the two plugins are on. */
-const PLUGINS = new PerSet(({ facts: { admissionPlugins } }) => ({
-  isSelecting: admissionPlugins.includes(NamespacePlacement.SELECTOR_PLUGIN),
-  isTolerating: admissionPlugins.includes(NamespacePlacement.TOLERATION_PLUGIN),
-}));
-
-const NO_TOLERATIONS: readonly JsonObject[] = [];
-
-/** What admission adds to a pod: one and the same selector and list, wherever annotations say the same. */
+/** What admission adds to a pod: one and the same, where annotations say the same. */
 export interface AddedPlacement {
   /** Undefined where nothing is added; an empty one lets a pod on every node. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -48,16 +42,36 @@ export class NamespacePlacement {
   public static readonly DEFAULT_TOLERATIONS = `${PREFIX}defaultTolerations`;
   public static readonly WHITELIST = `${PREFIX}tolerationsWhitelist`;
 
-  private static readonly SILENT = new NamespacePlacement({});
+  private static readonly SILENT = new NamespacePlacement(undefined, undefined, undefined);
+  private static readonly added = new PerSet(({ facts: { admissionPlugins } }) => {
+    const isSelecting = admissionPlugins.includes(NamespacePlacement.SELECTOR_PLUGIN);
+    const isTolerating = admissionPlugins.includes(NamespacePlacement.TOLERATION_PLUGIN);
+    return new Answers(({ nodeSelector, defaultTolerations }: NamespacePlacement): AddedPlacement => {
+      return {
+        nodeSelector: isSelecting ? nodeSelector.value : undefined,
+        tolerations: isTolerating ? (defaultTolerations.value ?? []) : [],
+      };
+    });
+  });
 
-  /** What the annotations of a namespace say, read once; nothing, where there is no such namespace. */
+  /** What the annotations of a namespace say, one and the same for namespaces that say the same; nothing, where there is none. */
   public static of(namespace: Manifest | undefined): NamespacePlacement {
     if (!namespace) return NamespacePlacement.SILENT;
     const known = KNOWN.get(namespace);
     if (known) return known;
-    const placement = new NamespacePlacement(namespace.annotations);
+    const placement = NamespacePlacement.read(namespace.annotations);
     KNOWN.set(namespace, placement);
     return placement;
+  }
+
+  private static read(annotations: Readonly<Record<string, string>>): NamespacePlacement {
+    const selector = annotations[NamespacePlacement.NODE_SELECTOR];
+    const tolerations = annotations[NamespacePlacement.DEFAULT_TOLERATIONS];
+    const whitelist = annotations[NamespacePlacement.WHITELIST];
+    if (selector === undefined && tolerations === undefined && whitelist === undefined)
+      return NamespacePlacement.SILENT;
+    const said = `${selector?.length} ${tolerations?.length} ${whitelist?.length} ${selector}${tolerations}${whitelist}`;
+    return REMEMBERED.of(said, () => new NamespacePlacement(selector, tolerations, whitelist));
   }
 
   /**
@@ -65,12 +79,7 @@ export class NamespacePlacement {
    * is, its annotations add nothing.
    */
   public static addedTo(namespace: string, all: ManifestSet): AddedPlacement {
-    const { nodeSelector, defaultTolerations } = NamespacePlacement.of(all.namespace(namespace));
-    const { isSelecting, isTolerating } = PLUGINS.of(all);
-    return {
-      nodeSelector: isSelecting ? nodeSelector.value : undefined,
-      tolerations: (isTolerating ? defaultTolerations.value : undefined) ?? NO_TOLERATIONS,
-    };
+    return NamespacePlacement.added.of(all).of(NamespacePlacement.of(all.namespace(namespace)));
   }
 
   /** The labels that every pod of the namespace selects its node by. */
@@ -80,10 +89,10 @@ export class NamespacePlacement {
   /** All that a pod of the namespace may tolerate; an empty list allows everything. */
   public readonly whitelist: AnnotationReading<readonly JsonObject[]>;
 
-  private constructor(annotations: Readonly<Record<string, string>>) {
-    this.nodeSelector = NamespacePlacement.labels(annotations[NamespacePlacement.NODE_SELECTOR]);
-    this.defaultTolerations = NamespacePlacement.tolerations(annotations[NamespacePlacement.DEFAULT_TOLERATIONS]);
-    this.whitelist = NamespacePlacement.tolerations(annotations[NamespacePlacement.WHITELIST]);
+  private constructor(selector: string | undefined, tolerations: string | undefined, whitelist: string | undefined) {
+    this.nodeSelector = NamespacePlacement.labels(selector);
+    this.defaultTolerations = NamespacePlacement.tolerations(tolerations);
+    this.whitelist = NamespacePlacement.tolerations(whitelist);
   }
 
   private static labels(text: string | undefined): AnnotationReading<Readonly<Record<string, string>>> {

@@ -1,3 +1,4 @@
+import { Answers } from '../../notation/answers';
 import { Json } from '../json/json';
 import { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
@@ -22,8 +23,8 @@ const KEEPS_AWAY: readonly string[] = ['NoSchedule', 'NoExecute'];
 /** The placements of a set: of each pod, and by what they are made from. */
 interface KnownPlacements {
   readonly byPod: Map<PodTemplate, PodPlacement>;
-  /** By what the namespace adds, its selector and then its tolerations; then by what the pod says. */
-  readonly byAdded: Map<AddedPlacement['nodeSelector'], Map<AddedPlacement['tolerations'], Map<string, PodPlacement>>>;
+  /** By what the namespace adds; then by what the pod says. */
+  readonly byAdded: Answers<AddedPlacement, Map<string, PodPlacement>>;
 }
 
 /**
@@ -35,7 +36,7 @@ interface KnownPlacements {
 export class PodPlacement {
   private static readonly known = new PerSet<KnownPlacements>(() => ({
     byPod: new Map(),
-    byAdded: new Map(),
+    byAdded: new Answers(() => new Map()),
   }));
   private static readonly knownNodes = new PerSet(all => PodPlacement.readNodes(all));
   private static readonly knownTaints = new PerSet(all => PodPlacement.readTaints(all));
@@ -54,7 +55,7 @@ export class PodPlacement {
   /** Pods that say the same, in namespaces that add the same, have the same placement. */
   private static find(pod: PodTemplate, all: ManifestSet, known: KnownPlacements): PodPlacement {
     const added = NamespacePlacement.addedTo(pod.manifest.effectiveNamespace, all);
-    const byText = PodPlacement.withAdded(added, known);
+    const byText = known.byAdded.of(added);
     const { nodeName: written, nodeSelector, affinity, tolerations, hostNetwork } = pod.spec;
     const nodeName = pod.manifest.object.status === undefined ? written : undefined;
     const isDaemon = PodPlacement.isDaemon(pod);
@@ -72,17 +73,6 @@ export class PodPlacement {
       byText.set(text, placement);
     }
     return placement;
-  }
-
-  private static withAdded(
-    { nodeSelector, tolerations }: AddedPlacement,
-    { byAdded }: KnownPlacements,
-  ): Map<string, PodPlacement> {
-    const byTolerations = byAdded.get(nodeSelector) ?? new Map<typeof tolerations, Map<string, PodPlacement>>();
-    const byText = byTolerations.get(tolerations) ?? new Map<string, PodPlacement>();
-    if (byTolerations.size === 0) byAdded.set(nodeSelector, byTolerations);
-    if (byText.size === 0) byTolerations.set(tolerations, byText);
-    return byText;
   }
 
   /** The nodes of the site, without what is true of them only at the moment. */
