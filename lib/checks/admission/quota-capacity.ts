@@ -3,12 +3,14 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PerSet } from '../../manifests/per-set';
 import { KueueQueues } from '../../manifests/quota/kueue-queues';
-import { LimitRanges } from '../../manifests/quota/limit-ranges';
+import { type LimitRangeBounds, LimitRanges } from '../../manifests/quota/limit-ranges';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
 import { ResourceList } from '../../manifests/quota/resource-list';
 import { NamespaceNodes } from '../../manifests/scheduling/namespace-nodes';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { NodePools } from '../../manifests/scheduling/node-pools';
+import { Answers } from '../../notation/answers';
+import { Faultless } from '../../notation/faultless';
 import { Flat } from '../../notation/flat';
 import { Grouped } from '../../notation/grouped';
 import { Quantity } from '../../notation/quantity';
@@ -28,6 +30,8 @@ interface Ceiling {
 }
 
 const CACHE = new PerSet(violationsIn);
+/** By nodes. */
+const FINE = new PerSet(() => new Answers((_: bigint) => new Faultless<readonly LimitRangeBounds[]>()));
 
 /**
  * What quotas and LimitRanges promise is there: on the nodes that the pods of a namespace run on.
@@ -101,29 +105,29 @@ function inWords(ceilings: readonly Ceiling[], resource: string): string {
 
 /** Ceilings by resource and pool: of each namespace the lowest that any of its quotas sets. */
 function ceilingsIn(all: ManifestSet): ReadonlyMap<string, ReadonlyMap<bigint, readonly Ceiling[]>> {
-  const lowest = new Map<string, Ceiling>();
-  for (const ceiling of Flat.map(all.ofKind('', 'ResourceQuota'), quota => ceilingsOf(quota, all))) {
-    const place = `${ceiling.quota.effectiveNamespace}/${ceiling.resource}`;
-    const other = lowest.get(place);
-    if (!other || other.amount.exceeds(ceiling.amount)) lowest.set(place, ceiling);
-  }
-  const ceilings = new Map<string, Map<bigint, Ceiling[]>>();
-  for (const ceiling of lowest.values()) {
-    const byPool = ceilings.get(ceiling.resource) ?? new Map<bigint, Ceiling[]>();
-    ceilings.set(ceiling.resource, byPool);
-    Grouped.add(byPool, ceiling.on, ceiling);
-  }
-  return ceilings;
+  const lowest = new Map<string, Map<string, Ceiling>>();
+  for (const quota of all.ofKind('', 'ResourceQuota')) addCeilings(quota, all, lowest);
+  return new Map(Array.from(lowest, ([resource, ofResource]) => [resource, Grouped.by(ofResource.values(), poolOf)]));
 }
 
-function ceilingsOf(quota: Manifest, all: ManifestSet): readonly Ceiling[] {
-  const on = NamespaceNodes.of(quota.effectiveNamespace, all);
-  if (on === 0n || QuotaScopes.of(quota).length > 0) return [];
-  return ResourceList.of(quota.spec.hard).flatMap((key, amount) => {
+function poolOf({ on }: Ceiling): bigint {
+  return on;
+}
+
+/** Keeps the lowest by resource and namespace. */
+function addCeilings(quota: Manifest, all: ManifestSet, lowest: Map<string, Map<string, Ceiling>>): void {
+  const { effectiveNamespace } = quota;
+  const on = NamespaceNodes.of(effectiveNamespace, all);
+  if (on === 0n || QuotaScopes.of(quota).length > 0) return;
+  for (const [key, amount] of ResourceList.of(quota.spec.hard)) {
     const resource = resourceOf(key);
-    if (resource === undefined || isQueuedFor(resource, quota, all)) return [];
-    return [{ quota, resource, key, amount, on }];
-  });
+    if (resource === undefined || isQueuedFor(resource, quota, all)) continue;
+    const ofResource = lowest.get(resource) ?? new Map<string, Ceiling>();
+    lowest.set(resource, ofResource);
+    const other = ofResource.get(effectiveNamespace);
+    if (!other || other.amount.exceeds(amount))
+      ofResource.set(effectiveNamespace, { quota, resource, key, amount, on });
+  }
 }
 
 function isQueuedFor(resource: string, { effectiveNamespace }: Manifest, all: ManifestSet): boolean {
@@ -135,8 +139,13 @@ function resourceOf(key: string): string | undefined {
   return key.startsWith('requests.') && key !== 'requests.storage' ? key.slice('requests.'.length) : undefined;
 }
 
-function ofLimitRange(range: Manifest, all: ManifestSet): Violation[] {
+function ofLimitRange(range: Manifest, all: ManifestSet): readonly Violation[] {
   const on = NamespaceNodes.of(range.effectiveNamespace, all);
+  const fine = FINE.of(all).of(on);
+  return fine.findings(LimitRanges.boundsOf(range), () => tooLargeIn(range, on, all));
+}
+
+function tooLargeIn(range: Manifest, on: bigint, all: ManifestSet): readonly Violation[] {
   return Flat.map(
     LimitRanges.itemsOf(range).filter(({ type }) => type === 'Container'),
     ({ path, max, defaultRequest }) => [

@@ -140,19 +140,25 @@ export class NodePools {
 
   /** Jobs that wait in one queue of Kueue take together no more than the queue lets run at the same time. */
   private static sums(placed: readonly PlacedPods[], all: ManifestSet): ReadonlyMap<bigint, ResourceList> {
-    const parts = new Map<bigint, { list: ResourceList; count: number }[]>();
+    const pools = new Map<bigint, Map<ResourceList, number>>();
+    const add = (on: bigint, list: ResourceList, count: number) => {
+      const counts = pools.get(on) ?? new Map<ResourceList, number>();
+      pools.set(on, counts.set(list, (counts.get(list) ?? 0) + count));
+    };
     const waiting = new Map<Manifest, PlacedPods[]>();
     for (const each of placed) {
       const queue = KueueQueues.clusterQueueOf(each.manifest, all);
       if (queue) Grouped.add(waiting, queue, each);
-      else Grouped.add(parts, each.on, { list: each.each, count: each.pods });
+      else add(each.on, each.each, each.pods);
     }
     for (const [queue, jobs] of waiting) {
       for (const [on, own] of Grouped.by(jobs, job => job.on)) {
         const sum = ResourceList.sum(own.map(({ each, pods }) => ({ list: each, count: pods })));
-        Grouped.add(parts, on, { list: sum.atMost(KueueQueues.mostOf(queue)), count: 1 });
+        add(on, sum.atMost(KueueQueues.mostOf(queue)), 1);
       }
     }
-    return new Map([...parts].map(([on, list]) => [on, ResourceList.sum(list)]));
+    const sumOf = (counts: ReadonlyMap<ResourceList, number>) =>
+      ResourceList.sum(Array.from(counts, ([list, count]) => ({ list, count })));
+    return new Map(Array.from(pools, ([on, counts]) => [on, sumOf(counts)]));
   }
 }

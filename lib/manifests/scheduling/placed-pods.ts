@@ -1,3 +1,4 @@
+import { Answers } from '../../notation/answers';
 import { Flat } from '../../notation/flat';
 import { Quantity } from '../../notation/quantity';
 import type { Manifest } from '../manifest';
@@ -30,7 +31,13 @@ export class AllPlacedPods {
     return Flat.map(all.pods, pod => placed.place(pod) ?? []);
   }
 
-  private readonly byPlacement = new Map<PodPlacement, bigint>();
+  /** Pods that ask for the same. */
+  private readonly withPlace = new Answers((requests: ResourceList) => requests.plus(ITS_PLACE));
+  /** Pods that say the same about nodes have the same placement. */
+  private readonly nodes = new Answers((placement: PodPlacement) => {
+    const reachable = new Set(placement.reachable);
+    return NodeBits.where(PodPlacement.nodes(this.all), node => reachable.has(node));
+  });
 
   private constructor(private readonly all: ManifestSet) {}
 
@@ -38,20 +45,11 @@ export class AllPlacedPods {
   private place(pod: PodTemplate): PlacedPods | undefined {
     const { all } = this;
     const { manifest } = pod;
-    const peak = PodCount.of(manifest, all);
-    if (peak.pods === 0 || all.isRepeated(manifest)) return undefined;
-    const each = PodResources.of(pod, all).requests.plus(ITS_PLACE);
-    return { manifest, pod, isDaemon: PodPlacement.isDaemon(pod), each, on: this.nodesOf(pod), ...peak };
-  }
-
-  /** Pods that say the same about nodes have the same placement. */
-  private nodesOf(pod: PodTemplate): bigint {
-    const placement = PodPlacement.of(pod, this.all);
-    const known = this.byPlacement.get(placement);
-    if (known !== undefined) return known;
-    const reachable = new Set(placement.reachable);
-    const on = NodeBits.where(PodPlacement.nodes(this.all), node => reachable.has(node));
-    this.byPlacement.set(placement, on);
-    return on;
+    const { pods, surge, how } = PodCount.of(manifest, all);
+    if (pods === 0 || all.isRepeated(manifest)) return undefined;
+    const isDaemon = PodPlacement.isDaemon(pod);
+    const each = this.withPlace.of(PodResources.of(pod, all).requests);
+    const on = this.nodes.of(PodPlacement.of(pod, all));
+    return { manifest, pod, isDaemon, each, on, pods, surge, how };
   }
 }
