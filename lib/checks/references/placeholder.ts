@@ -74,12 +74,14 @@ function decoded(text: string): string {
 /** Most objects hold nothing of the kind; they are told apart without working out the path of every text. */
 function isHinted(value: unknown): boolean {
   if (typeof value === 'string') return PlaceholderWords.hintedIn(value);
-  if (typeof value !== 'object') return false;
-  if (Array.isArray(value)) return value.some(isHinted);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(element => isHinted(element));
   const fields = value as JsonObject;
   for (const key in fields) {
     const inner = fields[key];
-    if (typeof inner === 'string' ? PlaceholderWords.hintedIn(inner) : isHinted(inner)) return true;
+    if (typeof inner === 'string') {
+      if (PlaceholderWords.hintedIn(inner)) return true;
+    } else if (typeof inner === 'object' && isHinted(inner)) return true;
   }
   return false;
 }

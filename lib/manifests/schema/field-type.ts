@@ -44,6 +44,8 @@ export class FieldType {
   public readonly expected: string;
   /** Whether a value itself is of the type, whatever stands in it. */
   public readonly holds: (value: unknown) => boolean;
+  /** Whether its values are objects: a struct, or a map. */
+  private readonly isOfObjects: boolean;
   /** What `typeof` says of its values, if that tells them from all others: most fields are texts, and need no more. */
   public readonly typeOf: string | undefined;
   /** What the elements of a list are, or the values of a map. */
@@ -54,6 +56,7 @@ export class FieldType {
 
   private constructor(private readonly text: string) {
     [this.expected, this.holds] = LETTERS.get(text[0]) ?? OBJECT;
+    this.isOfObjects = !LETTERS.has(text[0]);
     this.typeOf = TYPE_OF.get(text);
     this.inner = /^[[({]/.test(text) ? FieldType.of(text.slice(1)) : undefined;
     this.takesNull = text[0] === '[';
@@ -61,10 +64,12 @@ export class FieldType {
 
   /** Whether a value is of the type, and all that stands in it of theirs. An absent one is. */
   public fits(value: unknown): boolean {
-    if (value === undefined || value === null) return true;
-    if (!this.holds(value)) return false;
-    if (Array.isArray(value)) return this.inner === undefined || this.fitsList(value, this.inner);
-    return typeof value !== 'object' || this.fitsObject(value as JsonObject);
+    if (typeof value !== 'object') return value === undefined || this.holds(value);
+    if (value === null) return true;
+    if (Array.isArray(value))
+      return this.holds(value) && (this.inner === undefined || this.fitsList(value, this.inner));
+    if (!this.isOfObjects) return this.holds(value);
+    return this.inner ? FieldType.fitsMap(value as JsonObject, this.inner) : this.fitsStruct(value as JsonObject);
   }
 
   private fitsList(list: readonly unknown[], inner: FieldType): boolean {
@@ -76,12 +81,20 @@ export class FieldType {
     return true;
   }
 
-  private fitsObject(object: JsonObject): boolean {
-    const fields = this.inner ? undefined : this.fields;
-    for (const key in object) {
-      const type = fields ? fields.get(key) : this.inner;
+  private static fitsMap(map: JsonObject, inner: FieldType): boolean {
+    for (const key in map) {
+      const value = map[key];
+      if (typeof value !== inner.typeOf && !inner.fits(value)) return false;
+    }
+    return true;
+  }
+
+  private fitsStruct(struct: JsonObject): boolean {
+    const fields = this.fields;
+    for (const key in struct) {
+      const type = fields.get(key);
       if (type === undefined) continue;
-      const value = object[key];
+      const value = struct[key];
       if (typeof value !== type.typeOf && !type.fits(value)) return false;
     }
     return true;
