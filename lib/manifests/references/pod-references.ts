@@ -1,5 +1,4 @@
-import { Json } from '../json/json';
-import { JsonField } from '../json/json-field';
+import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { Reference } from './references';
 
@@ -16,28 +15,40 @@ const VOLUME_SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
   ['storageos', ['secretRef', 'name']],
 ]);
 
-/** Fields of a pod that name one object, whose kind has no namespace. */
-const POD_FIELDS = [
-  { field: 'priorityClassName', group: 'scheduling.k8s.io', kind: 'PriorityClass' },
-  { field: 'runtimeClassName', group: 'node.k8s.io', kind: 'RuntimeClass' },
-];
-const CLUSTER_SCOPED = { namespaced: false };
+/** What a field of a pod names. */
+interface Target {
+  readonly group: string;
+  readonly kind: string;
+  readonly isClusterScoped?: boolean;
+}
+
+const SERVICE_ACCOUNT: Target = { group: '', kind: 'ServiceAccount' };
+const SECRET: Target = { group: '', kind: 'Secret' };
+const CONFIG_MAP: Target = { group: '', kind: 'ConfigMap' };
+const CLAIM: Target = { group: '', kind: 'PersistentVolumeClaim' };
+const RESOURCE_CLAIM: Target = { group: 'resource.k8s.io', kind: 'ResourceClaim' };
+const RESOURCE_CLAIM_TEMPLATE: Target = { group: 'resource.k8s.io', kind: 'ResourceClaimTemplate' };
+const PRIORITY_CLASS: Target = { group: 'scheduling.k8s.io', kind: 'PriorityClass', isClusterScoped: true };
+const RUNTIME_CLASS: Target = { group: 'node.k8s.io', kind: 'RuntimeClass', isClusterScoped: true };
+const TRUST_BUNDLE: Target = { group: 'certificates.k8s.io', kind: 'ClusterTrustBundle', isClusterScoped: true };
+const PROVIDER_CLASS: Target = { group: 'secrets-store.csi.x-k8s.io', kind: 'SecretProviderClass' };
+
 const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
+const NONE: readonly never[] = [];
 
 /** What the pod of an object names; nothing, if the object's kind carries no pod. */
 export function podReferences(manifest: Manifest): readonly Reference[] {
   const { pod } = manifest;
-  if (!pod) return [];
-  const spec = new JsonField(pod.spec, pod.specPath);
-  return new PodReader(manifest.effectiveNamespace, ownClaims(manifest)).read(spec);
+  return pod ? new PodReader(manifest.effectiveNamespace, ownClaims(manifest)).read(pod.spec, pod.specPath) : NONE;
 }
 
 /** Names of the claims that a StatefulSet makes for each pod: they take the place of volumes that are called the same. */
 function ownClaims({ group, kind, spec }: Manifest): readonly unknown[] {
-  if (group !== 'apps' || kind !== 'StatefulSet') return [];
+  if (group !== 'apps' || kind !== 'StatefulSet') return NONE;
   return Json.list(spec.volumeClaimTemplates).map(claim => Json.at(claim, 'metadata', 'name'));
 }
 
+/** Reads objects, each with the path at which it stands: there are ten of them in a pod, and most name nothing. */
 class PodReader {
   private readonly references: Reference[] = [];
 
@@ -46,104 +57,105 @@ class PodReader {
     private readonly ownClaims: readonly unknown[],
   ) {}
 
-  public read(spec: JsonField): readonly Reference[] {
-    const account = spec.at('serviceAccountName');
-    this.named(account.text === undefined ? spec.at('serviceAccount') : account, '', 'ServiceAccount');
-    spec.items('imagePullSecrets').forEach(secret => {
-      this.named(secret.at('name'), '', 'Secret');
+  public read(spec: JsonObject, path: string): readonly Reference[] {
+    const account = Json.text(spec.serviceAccountName) ? 'serviceAccountName' : 'serviceAccount';
+    this.named(spec, account, path, SERVICE_ACCOUNT);
+    each(spec, 'imagePullSecrets', path, (secret, at) => this.named(secret, 'name', at, SECRET));
+    this.named(spec, 'priorityClassName', path, PRIORITY_CLASS);
+    this.named(spec, 'runtimeClassName', path, RUNTIME_CLASS);
+    each(spec, 'resourceClaims', path, (claim, at) => {
+      this.named(claim, 'resourceClaimName', at, RESOURCE_CLAIM);
+      this.named(claim, 'resourceClaimTemplateName', at, RESOURCE_CLAIM_TEMPLATE);
     });
-    POD_FIELDS.forEach(({ field, group, kind }) => {
-      this.named(spec.at(field), group, kind, CLUSTER_SCOPED);
+    each(spec, 'volumes', path, (volume, at) => {
+      if (!this.ownClaims.includes(volume.name)) this.volume(volume, at);
     });
-    spec.items('resourceClaims').forEach(claim => {
-      this.named(claim.at('resourceClaimName'), 'resource.k8s.io', 'ResourceClaim');
-      this.named(claim.at('resourceClaimTemplateName'), 'resource.k8s.io', 'ResourceClaimTemplate');
-    });
-    spec.items('volumes').forEach(volume => {
-      if (!this.ownClaims.includes(volume.object.name)) this.volume(volume);
-    });
-    CONTAINER_LISTS.forEach(list => {
-      for (const container of spec.items(list)) this.container(container);
-    });
+    for (const list of CONTAINER_LISTS) each(spec, list, path, (container, at) => this.container(container, at));
     return this.references;
   }
 
-  private volume(volume: JsonField): void {
-    const { persistentVolumeClaim, configMap, secret, projected, csi } = volume.object;
-    if (persistentVolumeClaim) this.named(volume.at('persistentVolumeClaim', 'claimName'), '', 'PersistentVolumeClaim');
-    if (configMap) this.configuration(volume.at('configMap'), 'name', 'ConfigMap');
-    if (secret) this.configuration(volume.at('secret'), 'secretName', 'Secret');
-    for (const type of Object.keys(volume.object)) {
+  private volume(volume: JsonObject, path: string): void {
+    const { persistentVolumeClaim, configMap, secret, projected, csi } = volume;
+    if (persistentVolumeClaim) {
+      this.named(Json.object(persistentVolumeClaim), 'claimName', `${path}.persistentVolumeClaim`, CLAIM);
+    }
+    if (configMap) this.configuration(configMap, 'name', `${path}.configMap`, CONFIG_MAP);
+    if (secret) this.configuration(secret, 'secretName', `${path}.secret`, SECRET);
+    for (const type in volume) {
       const keys = VOLUME_SECRETS.get(type);
-      if (keys) this.named(volume.at(type, ...keys), '', 'Secret');
+      if (keys) this.secretOf(volume[type], keys, `${path}.${type}`);
     }
-    if (projected) for (const source of volume.at('projected').items('sources')) this.projected(source);
+    if (projected)
+      each(Json.object(projected), 'sources', `${path}.projected`, (source, at) => this.projected(source, at));
     if (Json.at(csi, 'driver') === 'secrets-store.csi.k8s.io') {
-      const name = volume.at('csi', 'volumeAttributes', 'secretProviderClass');
-      this.named(name, 'secrets-store.csi.x-k8s.io', 'SecretProviderClass');
+      const attributes = Json.object(Json.at(csi, 'volumeAttributes'));
+      this.named(attributes, 'secretProviderClass', `${path}.csi.volumeAttributes`, PROVIDER_CLASS);
     }
   }
 
-  private projected(source: JsonField): void {
-    this.configuration(source.at('configMap'), 'name', 'ConfigMap');
-    this.configuration(source.at('secret'), 'name', 'Secret');
-    const bundle = source.at('clusterTrustBundle');
-    const options = { namespaced: false, optional: bundle.object.optional === true };
-    this.named(bundle.at('name'), 'certificates.k8s.io', 'ClusterTrustBundle', options);
+  private secretOf(source: unknown, [first, second]: readonly string[], path: string): void {
+    if (second === undefined) this.named(Json.object(source), first, path, SECRET);
+    else this.named(Json.object(Json.at(source, first)), second, `${path}.${first}`, SECRET);
   }
 
-  private container(container: JsonField): void {
-    if (Json.objects(container.object.env).some(({ valueFrom }) => valueFrom !== undefined)) this.variables(container);
-    container.items('envFrom').forEach(source => {
-      this.configuration(source.at('configMapRef'), 'name', 'ConfigMap');
-      this.configuration(source.at('secretRef'), 'name', 'Secret');
+  private projected(source: JsonObject, path: string): void {
+    this.configuration(source.configMap, 'name', `${path}.configMap`, CONFIG_MAP);
+    this.configuration(source.secret, 'name', `${path}.secret`, SECRET);
+    const bundle = Json.object(source.clusterTrustBundle);
+    this.named(bundle, 'name', `${path}.clusterTrustBundle`, TRUST_BUNDLE, bundle.optional === true);
+  }
+
+  private container(container: JsonObject, path: string): void {
+    each(container, 'env', path, ({ valueFrom }, at) => {
+      if (valueFrom !== undefined) this.variable(Json.object(valueFrom), `${at}.valueFrom`);
+    });
+    each(container, 'envFrom', path, (source, at) => {
+      this.configuration(source.configMapRef, 'name', `${at}.configMapRef`, CONFIG_MAP);
+      this.configuration(source.secretRef, 'name', `${at}.secretRef`, SECRET);
     });
   }
 
-  private variables(container: JsonField): void {
-    for (const variable of container.items('env')) {
-      if (variable.object.valueFrom === undefined) continue;
-      this.variable(variable.at('valueFrom', 'configMapKeyRef'), 'ConfigMap');
-      this.variable(variable.at('valueFrom', 'secretKeyRef'), 'Secret');
-    }
+  private variable({ configMapKeyRef, secretKeyRef }: JsonObject, path: string): void {
+    if (Json.isObject(configMapKeyRef)) this.key(configMapKeyRef, `${path}.configMapKeyRef`, CONFIG_MAP);
+    if (Json.isObject(secretKeyRef)) this.key(secretKeyRef, `${path}.secretKeyRef`, SECRET);
+  }
+
+  /** A ConfigMap or Secret, and the one of its keys that is asked for. */
+  private key(source: JsonObject, path: string, target: Target): void {
+    const optional = source.optional === true;
+    this.named(source, 'name', path, target, optional);
+    this.keyed(source, path, target, source.name, optional);
   }
 
   /** A ConfigMap or Secret, and those of its keys that are picked out. */
-  private configuration(source: JsonField, nameField: string, kind: string): void {
-    if (!source.isObject) return;
-    const optional = source.object.optional === true;
-    const name = source.at(nameField);
-    this.named(name, '', kind, { optional });
-    for (const item of source.items('items')) this.keyed(item.at('key'), kind, name, optional);
+  private configuration(source: unknown, nameField: string, path: string, target: Target): void {
+    if (!Json.isObject(source)) return;
+    const optional = source.optional === true;
+    this.named(source, nameField, path, target, optional);
+    each(source, 'items', path, (item, at) => this.keyed(item, at, target, source[nameField], optional));
   }
 
-  private variable(source: JsonField, kind: string): void {
-    if (!source.isObject) return;
-    const optional = source.object.optional === true;
-    this.named(source.at('name'), '', kind, { optional });
-    this.keyed(source.at('key'), kind, source.at('name'), optional);
+  private keyed(item: JsonObject, path: string, { group, kind }: Target, name: unknown, optional: boolean): void {
+    const [text, key] = [Json.text(name), Json.text(item.key)];
+    if (text && key)
+      this.add({ path: `${path}.key`, group, kind, namespace: this.namespace, name: text, key }, optional);
   }
 
-  private keyed(field: JsonField, kind: string, name: JsonField, optional: boolean): void {
-    if (name.text === undefined || field.text === undefined) return;
-    this.add(
-      { path: field.path, group: '', kind, namespace: this.namespace, name: name.text, key: field.text },
-      optional,
-    );
-  }
-
-  private named(
-    field: JsonField,
-    group: string,
-    kind: string,
-    { namespaced = true, optional = false }: { readonly namespaced?: boolean; readonly optional?: boolean } = {},
-  ): void {
-    if (field.text === undefined) return;
-    const namespace = namespaced ? this.namespace : '';
-    this.add({ path: field.path, group, kind, namespace, name: field.text }, optional);
+  private named(fields: JsonObject, key: string, path: string, target: Target, optional = false): void {
+    const name = Json.text(fields[key]);
+    if (!name) return;
+    const { group, kind, isClusterScoped } = target;
+    const namespace = isClusterScoped ? '' : this.namespace;
+    this.add({ path: `${path}.${key}`, group, kind, namespace, name }, optional);
   }
 
   private add(reference: Reference, optional: boolean): void {
     this.references.push(optional ? { ...reference, optional } : reference);
   }
+}
+
+/** Visits the elements of the list under a key; what is no object has no fields. */
+function each(fields: JsonObject, key: string, path: string, visit: (element: JsonObject, path: string) => void): void {
+  const list = Json.list(fields[key]);
+  for (let index = 0; index < list.length; index++) visit(Json.object(list[index]), `${path}.${key}[${index}]`);
 }
