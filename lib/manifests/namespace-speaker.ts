@@ -24,11 +24,11 @@ export class NamespaceSpeaker {
       if (namespace.group === '' && !speakers.has(namespace.name)) speakers.set(namespace.name, namespace);
     }
     for (const manifest of all.manifests) {
-      if (!speakers.has(manifest.effectiveNamespace) && all.podOf(manifest)) {
+      if (manifest.pod && !speakers.has(manifest.effectiveNamespace))
         speakers.set(manifest.effectiveNamespace, manifest);
-      }
     }
-    const withPods = [...speakers].filter(([name]) => all.inNamespace(name).some(manifest => all.podOf(manifest)));
-    return new Map(withPods.map(([name, manifest]) => [manifest, name]));
+    const withPods = new Map<Manifest, string>();
+    for (const [name, manifest] of speakers) if (all.podsIn(name).length > 0) withPods.set(manifest, name);
+    return withPods;
   }
 }

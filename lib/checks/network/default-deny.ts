@@ -3,9 +3,12 @@ import { NamespaceSpeaker } from '../../manifests/namespace-speaker';
 import { CiliumPolicy, DIRECTIONS, type Direction } from '../../manifests/network/cilium-policy';
 import { NetworkEndpoints } from '../../manifests/network/network-endpoints';
 import { NetworkPolicy } from '../../manifests/network/network-policy';
-import { PolicySelection } from '../../manifests/network/policy-selection';
+import { type PolicedEndpoints, PolicySelection } from '../../manifests/network/policy-selection';
+import type { PodTemplate } from '../../manifests/pod-template';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
 
 /**
  * Every pod is denied, in both directions, what no policy allows.
@@ -27,24 +30,19 @@ export const defaultDeny: Check = {
   kinds: NamespaceSpeaker.KINDS,
   examine: (manifest, all) => {
     const namespace = NamespaceSpeaker.namespaceOf(manifest, all);
-    if (namespace === undefined) return [];
-    return Flat.map(DIRECTIONS, direction => inDirection(namespace, direction, all));
+    return namespace === undefined
+      ? NOTHING
+      : Flat.map(DIRECTIONS, direction => inDirection(namespace, direction, all));
   },
 };
 
-function inDirection(namespace: string, direction: Direction, all: ManifestSet): Violation[] {
+function inDirection(namespace: string, direction: Direction, all: ManifestSet): readonly Violation[] {
   const selection = PolicySelection.of(all);
-  const open = NetworkEndpoints.of(all)
-    .inNamespace(namespace)
-    .filter(endpoint => {
-      const { specs, networkPolicies } = selection.forEndpoint(endpoint);
-      return (
-        !specs.some(spec => CiliumPolicy.deniesByDefault(spec, direction)) &&
-        !networkPolicies.some(policy => NetworkPolicy.deniesByDefault(policy, direction))
-      );
-    });
-  const pods = Flat.map(open, endpoint => endpoint.pods);
-  if (pods.length === 0) return [];
+  const pods: PodTemplate[] = [];
+  for (const endpoint of NetworkEndpoints.of(all).inNamespace(namespace)) {
+    if (!isDenied(selection.forEndpoint(endpoint), direction)) pods.push(...endpoint.pods);
+  }
+  if (pods.length === 0) return NOTHING;
   const others = pods.length === 1 ? '' : ` and ${pods.length - 1} more`;
   return [
     {
@@ -52,4 +50,11 @@ function inDirection(namespace: string, direction: Direction, all: ManifestSet):
       message: `no policy denies ${direction} by default for the pods of ${pods[0].manifest}${others} in namespace ${JSON.stringify(namespace)}`,
     },
   ];
+}
+
+function isDenied({ specs, networkPolicies }: PolicedEndpoints, direction: Direction): boolean {
+  return (
+    networkPolicies.some(policy => NetworkPolicy.deniesByDefault(policy, direction)) ||
+    specs.some(spec => CiliumPolicy.deniesByDefault(spec, direction))
+  );
 }

@@ -54,7 +54,11 @@ export class IdentityLabels {
 
   /** The labels that the identity keeps. */
   public static kept(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-    if (Object.keys(labels).every(IdentityLabels.keeps)) return labels;
-    return Object.fromEntries(Object.entries(labels).filter(([key]) => IdentityLabels.keeps(key)));
+    for (const key in labels) {
+      if (!IdentityLabels.keeps(key)) {
+        return Object.fromEntries(Object.entries(labels).filter(([name]) => IdentityLabels.keeps(name)));
+      }
+    }
+    return labels;
   }
 }

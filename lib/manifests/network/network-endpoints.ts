@@ -1,6 +1,6 @@
 import { Grouped } from '../../notation/grouped';
 import { JoinedLabels } from '../../notation/joined-labels';
-import type { LabelSelectorTerms } from '../../notation/label-selector';
+import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
 import { Remembered } from '../../notation/remembered';
 import { Json } from '../json/json';
 import { LabelIndex } from '../label-index';
@@ -14,6 +14,8 @@ import { IdentityLabels } from './identity-labels';
 type Labels = Readonly<Record<string, string>>;
 
 const OF_CILIUM = 'io.cilium.k8s';
+/** So few endpoints are asked sooner than an index is. */
+const FEW = 8;
 
 /** Labels of identities by the labels of namespaces that they come from: few, and joined for every namespace. */
 const OF_NAMESPACE = new Remembered<string>();
@@ -45,8 +47,7 @@ export class NetworkEndpoints {
   public readonly all: readonly NetworkEndpoint[];
   private readonly byNamespace = new Map<string, NetworkEndpoint[]>();
   private readonly byPod = new Map<PodTemplate, NetworkEndpoint>();
-  private readonly byIdentity: LabelIndex<NetworkEndpoint>;
-  private readonly byLabels: LabelIndex<NetworkEndpoint>;
+  private byIdentity: LabelIndex<NetworkEndpoint> | undefined;
 
   private constructor(set: ManifestSet) {
     const ownNetwork = set.pods.filter(({ spec }) => spec.hostNetwork !== true);
@@ -62,10 +63,6 @@ export class NetworkEndpoints {
       for (const pod of endpoint.pods) this.byPod.set(pod, endpoint);
       Grouped.add(this.byNamespace, endpoint.namespace, endpoint);
     }
-    this.byIdentity = new LabelIndex(this.all.map(endpoint => [endpoint.identity, endpoint]));
-    this.byLabels = new LabelIndex(
-      this.all.map(endpoint => [JoinedLabels.of(endpoint.labels, { [POD_NAMESPACE]: endpoint.namespace }), endpoint]),
-    );
   }
 
   /** What a pod is to network policies; undefined for one in the network of its node. */
@@ -80,18 +77,17 @@ export class NetworkEndpoints {
 
   /** What a Cilium selector matches. */
   public ofIdentity(terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
+    this.byIdentity ??= new LabelIndex(this.all.map(endpoint => [endpoint.identity, endpoint]));
     return this.byIdentity.select(terms);
   }
 
-  /** What a pod selector of Kubernetes matches in one namespace. */
-  public ofLabels(terms: LabelSelectorTerms, namespace: string): readonly NetworkEndpoint[] {
-    const matchLabels = JoinedLabels.of(terms.matchLabels, { [POD_NAMESPACE]: namespace });
-    return this.byLabels.select({ ...terms, matchLabels });
-  }
-
-  /** What a pod selector of Kubernetes matches in any namespace. */
-  public labelled(terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
-    return this.byLabels.select(terms);
+  /** What the selector matches of the endpoints of a namespace: of few they are asked themselves. */
+  public ofIdentityIn(namespace: string, terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
+    const own = this.inNamespace(namespace);
+    if (own.length <= FEW) return own.filter(({ identity }) => LabelSelector.matches(terms, identity));
+    const { matchLabels, matchExpressions = [] } = terms;
+    const within = { key: POD_NAMESPACE, operator: 'In', values: [namespace] };
+    return this.ofIdentity({ matchLabels, matchExpressions: [...matchExpressions, within] });
   }
 
   private static keyOf(pod: PodTemplate): string {
@@ -102,10 +98,9 @@ export class NetworkEndpoints {
     return JSON.stringify([manifest.effectiveNamespace, NetworkEndpoints.accountOf(pod), job, keys, texts]);
   }
 
-  /** The labels by which the pods of one Job can be told from those of another. */
-  private static labelsOfJob({ manifest }: PodTemplate): Labels {
-    const { kind, name } = manifest;
-    return kind === 'Job' ? { 'job-name': name, 'batch.kubernetes.io/job-name': name } : {};
+  /** With the labels by which the pods of one Job can be told from those of another. */
+  private static withJob({ labels, manifest: { name } }: PodTemplate): Labels {
+    return JoinedLabels.of(labels, { 'job-name': name, 'batch.kubernetes.io/job-name': name });
   }
 
   private static accountOf(pod: PodTemplate): string {
@@ -119,7 +114,7 @@ export class NetworkEndpoints {
   ): NetworkEndpoint {
     const [pod] = pods;
     const namespace = pod.manifest.effectiveNamespace;
-    const labels = JoinedLabels.of(pod.labels, NetworkEndpoints.labelsOfJob(pod));
+    const labels = pod.manifest.kind === 'Job' ? NetworkEndpoints.withJob(pod) : pod.labels;
     const own = IdentityLabels.kept(NetworkEndpoints.withoutCiliums(labels));
     const identity = JoinedLabels.of(own, ofNamespace(namespace), {
       [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
@@ -129,9 +124,12 @@ export class NetworkEndpoints {
 
   /** A pod cannot have a label of Cilium's own: those of its namespace and its ServiceAccount are not for it to say. */
   private static withoutCiliums(labels: Labels): Labels {
-    const isOwn = (key: string) => !key.startsWith(OF_CILIUM);
-    if (Object.keys(labels).every(isOwn)) return labels;
-    return Object.fromEntries(Object.entries(labels).filter(([key]) => isOwn(key)));
+    for (const key in labels) {
+      if (key.startsWith(OF_CILIUM)) {
+        return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith(OF_CILIUM)));
+      }
+    }
+    return labels;
   }
 
   /** What the identities of all pods of a namespace have in common. */

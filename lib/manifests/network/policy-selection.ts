@@ -4,7 +4,6 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { CiliumPolicy, type CiliumRule, type CiliumSpec, type Direction } from './cilium-policy';
-import { POD_NAMESPACE } from './cilium-selector';
 import { type NetworkEndpoint, NetworkEndpoints } from './network-endpoints';
 import { SelectorTerms } from './selector-terms';
 import { SubjectIndex } from './subject-index';
@@ -15,6 +14,12 @@ export interface PolicedEndpoints {
   readonly endpoints: readonly NetworkEndpoint[];
   readonly specs: readonly CiliumSpec[];
   readonly networkPolicies: readonly Manifest[];
+}
+
+/** What is for one endpoint, by places among all specs and all NetworkPolicies. */
+interface Chosen {
+  readonly specs: number[];
+  readonly policies: number[];
 }
 
 const NETWORK_POLICY = { group: 'networking.k8s.io', kind: 'NetworkPolicy' } as const;
@@ -31,7 +36,8 @@ export class PolicySelection {
     return PolicySelection.known.of(all);
   }
 
-  private readonly ofEndpoint = new Map<NetworkEndpoint, PolicedEndpoints>();
+  /** By the place of the endpoint. */
+  private readonly ofEndpoint: readonly PolicedEndpoints[];
   private readonly ofSpec = new Map<CiliumSpec, readonly PolicedEndpoints[]>();
   private readonly specs: readonly CiliumSpec[];
   private subjects: SubjectIndex | undefined;
@@ -43,28 +49,28 @@ export class PolicySelection {
       policy => CiliumPolicy.specsOf(policy),
     );
     const policies = all.ofKind(NETWORK_POLICY.group, NETWORK_POLICY.kind);
-    const chosen = new Map<NetworkEndpoint, { specs: number[]; policies: number[] }>();
-    for (const endpoint of endpoints.all) chosen.set(endpoint, { specs: [], policies: [] });
+    const chosen = endpoints.all.map((): Chosen => ({ specs: [], policies: [] }));
     this.specs.forEach(({ subject }, index) => {
-      for (const endpoint of subject ? endpoints.ofIdentity(subject) : []) chosen.get(endpoint)?.specs.push(index);
+      if (subject) for (const endpoint of endpoints.ofIdentity(subject)) chosen[endpoint.index].specs.push(index);
     });
     policies.forEach(({ spec, effectiveNamespace }, index) => {
-      const own = { key: POD_NAMESPACE, operator: 'In', values: [effectiveNamespace] };
-      const { matchLabels, matchExpressions = [] } = SelectorTerms.read(spec.podSelector);
-      for (const endpoint of endpoints.ofIdentity({ matchLabels, matchExpressions: [...matchExpressions, own] })) {
-        chosen.get(endpoint)?.policies.push(index);
+      const terms = SelectorTerms.read(spec.podSelector);
+      for (const endpoint of endpoints.ofIdentityIn(effectiveNamespace, terms)) {
+        chosen[endpoint.index].policies.push(index);
       }
     });
-    this.group(chosen, policies);
+    this.ofEndpoint = this.grouped(endpoints.all, chosen, policies);
   }
 
-  private group(
-    chosen: ReadonlyMap<NetworkEndpoint, { readonly specs: readonly number[]; readonly policies: readonly number[] }>,
+  private grouped(
+    endpoints: readonly NetworkEndpoint[],
+    chosen: readonly Chosen[],
     policies: readonly Manifest[],
-  ): void {
+  ): readonly PolicedEndpoints[] {
     const groups = new Map<string, PolicedEndpoints & { readonly endpoints: NetworkEndpoint[] }>();
     const lists = new Map<CiliumSpec, PolicedEndpoints[]>();
-    for (const [endpoint, indices] of chosen) {
+    const ofEndpoint = endpoints.map((endpoint, place) => {
+      const indices = chosen[place];
       const key = `${indices.specs.join()};${indices.policies.join()}`;
       let group = groups.get(key);
       if (!group) {
@@ -76,14 +82,15 @@ export class PolicySelection {
         }
       }
       group.endpoints.push(endpoint);
-      this.ofEndpoint.set(endpoint, group);
-    }
+      return group;
+    });
     for (const [spec, list] of lists) this.ofSpec.set(spec, list);
+    return ofEndpoint;
   }
 
   /** The policies that are for an endpoint. */
   public forEndpoint(endpoint: NetworkEndpoint): PolicedEndpoints {
-    return this.ofEndpoint.get(endpoint) ?? { endpoints: [endpoint], specs: [], networkPolicies: [] };
+    return this.ofEndpoint[endpoint.index] ?? { endpoints: [endpoint], specs: [], networkPolicies: [] };
   }
 
   /**
