@@ -12,6 +12,7 @@ export interface ContainerPort {
 }
 
 const KNOWN = new WeakMap<PodContainer, readonly ContainerPort[]>();
+const NONE: readonly ContainerPort[] = [];
 
 /** The ports that containers declare. */
 export class ContainerPorts {
@@ -20,11 +21,16 @@ export class ContainerPorts {
    * among them.
    */
   public static of(pod: PodTemplate): readonly ContainerPort[] {
-    return Flat.map(pod.containers.filter(ContainerPorts.staysUp), ContainerPorts.in);
+    let ports = NONE;
+    for (const container of pod.containers) {
+      if (ContainerPorts.staysUp(container)) ports = Flat.join(ports, ContainerPorts.in(container));
+    }
+    return ports;
   }
 
   /** The ports of one container, read once. */
   public static in(container: PodContainer): readonly ContainerPort[] {
+    if (container.container.ports === undefined) return NONE;
     const known = KNOWN.get(container);
     if (known) return known;
     const ports = ContainerPorts.readAll(container);

@@ -1,6 +1,7 @@
 import type { ManifestSet } from '../manifests/manifest-set';
 import { CiliumPolicy } from '../manifests/network/cilium-policy';
 import { type NetworkEndpoint, NetworkEndpoints } from '../manifests/network/network-endpoints';
+import { PolicySelection } from '../manifests/network/policy-selection';
 import { Flat } from '../notation/flat';
 import { LabelSelector } from '../notation/label-selector';
 import { type Enforcements, PolicyEnforcements, type ReachOptions, type Verdict } from './enforcement';
@@ -95,6 +96,13 @@ export class Reachability {
     const policies = this.policiesOf(from)?.egress;
     if (!policies) return FROM_HOST;
     return best(parties.map(party => policies.judge(party, port, names)));
+  }
+
+  /** Whether a rule may stop what comes to a workload from its own node: nothing but a deny does. */
+  public mayStopHost({ endpoint }: Workload): boolean {
+    if (!endpoint) return false;
+    const { specs } = PolicySelection.of(this.all).forEndpoint(endpoint);
+    return specs.some(({ rules }) => rules.some(({ isDeny, direction }) => isDeny && direction === 'ingress'));
   }
 
   /** Whether what may be any of the parties is let in to a workload. */

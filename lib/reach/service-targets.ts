@@ -3,9 +3,7 @@ import { Json, type JsonObject } from '../manifests/json/json';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { SelectorTerms } from '../manifests/network/selector-terms';
-import { PerSet } from '../manifests/per-set';
 import { PodSelection } from '../manifests/pod-selection';
-import type { PodTemplate } from '../manifests/pod-template';
 import { Flat } from '../notation/flat';
 import type { ReachPort } from './port-match';
 import { type Workload, Workloads } from './workloads';
@@ -18,8 +16,6 @@ export interface ServiceTarget {
 
 /** The pods behind Services, headless ones among them. */
 export class ServiceTargets {
-  private static readonly known = new PerSet(all => new Map(Workloads.of(all).map(each => [each.pod, each] as const)));
-
   /** The endpoints of one port, or of all of them: where whoever reads EndpointSlices goes, as gateways and Prometheus do. */
   public static of(service: Manifest, port: unknown, all: ManifestSet): readonly ServiceTarget[] {
     const ports = Json.objects(service.spec.ports).filter(each => port === undefined || each.port === port);
@@ -43,10 +39,7 @@ export class ServiceTargets {
     const { selector, type } = service.spec;
     if (type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
-    return Flat.map(pods, pod => {
-      const workload = ServiceTargets.workloads(all).get(pod);
-      return workload ? [workload] : [];
-    });
+    return pods.map(pod => Workloads.ofPod(pod, all)).filter(workload => workload !== undefined);
   }
 
   /** A target port by name is the first of the pod's own; without one it is the port of the Service. */
@@ -56,9 +49,5 @@ export class ServiceTargets {
     const named = () => ContainerPorts.of(workload.pod).find(own => own.name === target && own.protocol === protocol);
     const number = typeof target === 'string' ? named()?.number : target;
     return typeof number === 'number' ? [{ workload, port: { port: number, protocol } }] : [];
-  }
-
-  private static workloads(all: ManifestSet): ReadonlyMap<PodTemplate, Workload> {
-    return ServiceTargets.known.of(all);
   }
 }

@@ -27,9 +27,17 @@ export interface Workload {
 /** The workloads of a cluster, judged and external, by name. */
 export class Workloads {
   private static readonly known = new PerSet(all => Workloads.read(all));
+  private static readonly byPod = new PerSet(
+    all => new Map(Workloads.of(all).map(workload => [workload.pod, workload] as const)),
+  );
 
   public static of(all: ManifestSet): readonly Workload[] {
     return Workloads.known.of(all);
+  }
+
+  /** The workload whose pod it is; undefined where it is not the first of its name. */
+  public static ofPod(pod: PodTemplate, all: ManifestSet): Workload | undefined {
+    return Workloads.byPod.of(all).get(pod);
   }
 
   private static read(all: ManifestSet): readonly Workload[] {
@@ -56,7 +64,9 @@ export class Workloads {
 
   /** Of the outermost controller that can be told: a ReplicaSet's name is its Deployment's and a hash. */
   private static nameOf({ manifest, labels }: PodTemplate): string {
-    const own = Json.objects(manifest.metadata.ownerReferences).find(({ controller }) => controller === true);
+    const { ownerReferences } = manifest.metadata;
+    if (ownerReferences === undefined) return `${manifest.effectiveNamespace}/${manifest.name}`;
+    const own = Json.objects(ownerReferences).find(({ controller }) => controller === true);
     const hash = labels['pod-template-hash'];
     const owner = Json.text(own?.name) ?? manifest.name;
     const isOfDeployment = own?.kind === 'ReplicaSet' && hash !== undefined && owner.endsWith(`-${hash}`);

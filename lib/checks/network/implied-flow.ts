@@ -9,20 +9,20 @@ import { Flat } from '../../notation/flat';
 import { GatewayReach } from '../../reach/gateway-reach';
 import { Parties } from '../../reach/party';
 import type { Reason } from '../../reach/policy-rule';
-import { Reachability } from '../../reach/reachability';
+import { type Flow, Reachability } from '../../reach/reachability';
 import { Scrapes } from '../../reach/scrapes';
 import { ServiceTargets } from '../../reach/service-targets';
-import type { Workload } from '../../reach/workloads';
+import { type Workload, Workloads } from '../../reach/workloads';
 import type { Check, Violation } from '../check';
 
 /** What is asked of a set of objects, read once. */
 interface Implied {
   readonly reach: Reachability;
-  readonly workloads: ReadonlyMap<PodTemplate, Workload>;
   /** What routes and scrapes need and do not get, by the object that asks for it. */
   readonly ofOthers: ReadonlyMap<Manifest, readonly Violation[]>;
 }
 
+const NOTHING: readonly Violation[] = [];
 const MONITOR_KINDS = ['ServiceMonitor', 'PodMonitor', 'ScrapeConfig', 'Probe'];
 const IMPLIED = new PerSet(impliedIn);
 
@@ -46,36 +46,39 @@ export const impliedFlow: Check = {
   fix: 'allow egress from the one and ingress to the other, or remove what asks for it',
   kinds: [...PodTemplate.KINDS, ...ROUTE_KINDS, 'Service', 'ConfigMap', ...MONITOR_KINDS],
   examine: (manifest, all) => {
-    const implied = IMPLIED.of(all);
-    const pod = all.podOf(manifest);
-    const workload = pod && implied.workloads.get(pod);
-    const others = implied.ofOthers.get(manifest) ?? [];
-    if (!workload) return others;
-    return Flat.join(ofAddresses(manifest, workload, implied.reach), ofProbes(workload, implied.reach), others);
+    const { reach, ofOthers } = IMPLIED.of(all);
+    const others = ofOthers.get(manifest) ?? NOTHING;
+    const workload = manifest.pod && Workloads.ofPod(manifest.pod, all);
+    return workload ? Flat.join(ofAddresses(manifest, workload, reach), ofProbes(workload, reach), others) : others;
   },
 };
 
 function impliedIn(all: ManifestSet): Implied {
   const reach = new Reachability(all);
-  const workloads = new Map(reach.workloads.map(workload => [workload.pod, workload] as const));
-  return { reach, workloads, ofOthers: ofOthers(reach) };
+  return { reach, ofOthers: ofOthers(reach) };
 }
 
 function ofAddresses(manifest: Manifest, from: Workload, reach: Reachability): readonly Violation[] {
   return Flat.map(ServiceAddresses.of(manifest, reach.all), ({ path, written, namespace, name, port }) => {
     const service = reach.all.find('', 'Service', namespace, name);
     const targets = service ? ServiceTargets.dialed(service, port, reach.all) : [];
-    const flows = targets
-      .filter(({ workload }) => workload !== from)
-      .map(each => reach.flow(from, each.workload, each.port));
-    if (flows.length === 0 || flows.some(({ allowed }) => allowed)) return [];
-    const [{ to, port: target, reasons }] = flows;
-    const message = `${written} is ${to.name} ${target.port}/${target.protocol}, and ${stopped(reasons)}`;
-    return [{ path, message }];
+    let first: Flow | undefined;
+    for (const target of targets) {
+      if (target.workload === from) continue;
+      const flow = reach.flow(from, target.workload, target.port);
+      if (flow.allowed) return NOTHING;
+      first ??= flow;
+    }
+    return first ? [{ path, message: `${written} is ${shown(first)}, and ${stopped(first.reasons)}` }] : NOTHING;
   });
 }
 
+function shown({ to, port }: Flow): string {
+  return `${to.name} ${port.port}/${port.protocol}`;
+}
+
 function ofProbes(workload: Workload, reach: Reachability): readonly Violation[] {
+  if (!reach.mayStopHost(workload)) return NOTHING;
   return Flat.map(ProbePorts.of(workload.pod), ({ path, number }) => {
     const { allowed, reasons } = reach.ingress([Parties.HOST], workload, { port: number, protocol: 'TCP' });
     return allowed ? [] : [{ path, message: `the kubelet asks ${number}/TCP, and ${stopped(reasons)}` }];
