@@ -38,7 +38,7 @@ export class ManifestSet {
     const made: Manifest[] = [];
     for (const manifest of manifests) {
       this.addJudged(manifest);
-      made.push(...MadeObjects.of(manifest));
+      for (const each of MadeObjects.of(manifest)) made.push(each);
     }
     for (const manifest of made) this.addJudged(manifest);
     this.made = made;
@@ -100,12 +100,11 @@ export class ManifestSet {
 
   /** Whether pods run because of it: its own, or those that a controller makes of it. */
   public runsPods(manifest: Manifest): boolean {
-    return manifest.pod !== undefined || MadeObjects.of(manifest).some(({ pod }) => pod !== undefined);
+    return manifest.pod !== undefined || MadeObjects.of(manifest).some(hasPod);
   }
 
   /** How many of the judged objects are pods, or stamp out pods. */
   public get judgedPods(): number {
-    const hasPod = ({ pod }: Manifest) => pod !== undefined;
     return this.manifests.filter(hasPod).length + this.made.filter(hasPod).length;
   }
 
@@ -129,4 +128,8 @@ export class ManifestSet {
     if (namespace.find(group, kind, manifest.name)) this.repeated.add(manifest);
     namespace.add(manifest);
   }
+}
+
+function hasPod({ pod }: Manifest): boolean {
+  return pod !== undefined;
 }

@@ -35,16 +35,19 @@ export const applyOrder: Check = {
   title: 'Argo CD applies everything after what it needs, and waits for nothing in vain',
   fix: 'take the annotation away and let synthesis derive the waves, or give it a later wave',
   examine: (manifest, all) => {
-    if (manifest.maker) return [];
+    if (manifest.maker) return NOTHING;
     const needs = ApplyNeeds.in(all);
-    const bounds = ApplyNeeds.isApplication(manifest) ? 'which bounds what it delivers' : 'which bounds its pods';
+    const brought = late(manifest, needs.providersOf(manifest), 'which brings its kind', all);
+    const isApplication = ApplyNeeds.isApplication(manifest);
+    if (!isApplication && !all.runsPods(manifest)) {
+      return Flat.join(brought, waiting(manifest, needs.companionsOf(manifest), all), ofSettings(manifest, all));
+    }
+    const bounds = isApplication ? 'which bounds what it delivers' : 'which bounds its pods';
     return Flat.join(
-      late(manifest, needs.providersOf(manifest), 'which brings its kind', all),
+      brought,
       late(manifest, needs.referredBy(manifest), 'which it needs', all),
       late(manifest, needs.protectorsOf(manifest), bounds, all),
-      waiting(manifest, needs.companionsOf(manifest), all),
       waiting(manifest, needs.secretsOf(manifest), all),
-      ofSettings(manifest, all),
     );
   },
 };
@@ -75,12 +78,14 @@ function waiting(manifest: Manifest, companions: readonly Manifest[], all: Manif
 }
 
 /** By default an Application has no health, so a wave with Applications is over as soon as they are stored. */
-function ofSettings({ group, kind, name, effectiveNamespace, object }: Manifest, all: ManifestSet): Violation[] {
-  if (group !== '' || kind !== 'ConfigMap' || name !== 'argocd-cm') return [];
+function ofSettings(manifest: Manifest, all: ManifestSet): readonly Violation[] {
+  const { groupKind, name, effectiveNamespace, object } = manifest;
+  if (name !== 'argocd-cm' || groupKind !== '/ConfigMap') return NOTHING;
   const data = Json.texts(object.data);
-  if (data[HEALTH] !== undefined || data['resource.customizations']?.includes('argoproj.io/Application')) return [];
+  if (data[HEALTH] !== undefined || data['resource.customizations']?.includes('argoproj.io/Application'))
+    return NOTHING;
   const provider = KindProviders.in(all).all.find(application => application.effectiveNamespace === effectiveNamespace);
-  if (!provider) return [];
+  if (!provider) return NOTHING;
   return [
     {
       path: `data[${HEALTH}]`,

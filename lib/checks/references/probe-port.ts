@@ -4,6 +4,7 @@ import { ProbeActions, type ProbeKeys } from '../../manifests/probe-actions';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
+const NOTHING: readonly Violation[] = [];
 const PROBES: readonly ProbeKeys[] = [
   ['livenessProbe'],
   ['readinessProbe'],
@@ -30,22 +31,20 @@ export const probePort: Check = {
   title: 'probes and lifecycle hooks ask at ports that their containers declare',
   fix: 'correct the port of the probe, or declare it in the ports of the container',
   kinds: PodTemplate.KINDS,
-  examine: (manifest, all) => {
-    const pod = all.podOf(manifest);
-    if (!pod) return [];
-    const numbers = new Set(ContainerPorts.of(pod).map(({ number }) => number));
-    return Flat.map(pod.containers, container => ofContainer(container, numbers));
+  examine: manifest => {
+    const { pod } = manifest;
+    return pod ? Flat.map(pod.containers, container => ofContainer(container, pod)) : NOTHING;
   },
 };
 
-function ofContainer(container: PodContainer, numbers: ReadonlySet<number>): readonly Violation[] {
+function ofContainer(container: PodContainer, pod: PodTemplate): readonly Violation[] {
   const declared = ContainerPorts.in(container);
   return Flat.map(ProbeActions.of(container, PROBES), ({ path, action: { port } }) => {
     const isThere =
       typeof port === 'string'
         ? declared.some(({ name }) => name === port)
-        : declared.length === 0 || (typeof port === 'number' && numbers.has(port));
-    if (isThere) return [];
+        : declared.length === 0 || ContainerPorts.of(pod).some(({ number }) => number === port);
+    if (isThere) return NOTHING;
     const ports = declared.map(({ name, number }) => `${number}${name && ` "${name}"`}`).join(', ') || 'no ports';
     const message = `port ${JSON.stringify(port)} is not declared; container "${container.name}" declares ${ports}`;
     return [{ path: `${path}.port`, message }];

@@ -1,11 +1,12 @@
-import { ContainerPorts } from '../../manifests/container-ports';
-import { Json } from '../../manifests/json/json';
-import { JsonField } from '../../manifests/json/json-field';
+import { type ContainerPort, ContainerPorts } from '../../manifests/container-ports';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import { SelectorTerms } from '../../manifests/network/selector-terms';
 import { PodSelection } from '../../manifests/pod-selection';
 import type { PodTemplate } from '../../manifests/pod-template';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
 
 /**
  * Where a Service sends its traffic is a port of the pods that it selects.
@@ -27,34 +28,39 @@ export const serviceTargetPort: Check = {
     const { selector, type } = service.spec;
     if (service.group !== '' || type === 'ExternalName' || Object.keys(Json.object(selector)).length === 0) return [];
     const pods = PodSelection.of(SelectorTerms.read({ matchLabels: selector }), service.effectiveNamespace, all);
-    return Flat.map(new JsonField(service.spec, 'spec').items('ports'), port => {
+    return Flat.map(Json.list(service.spec.ports), (element, index) => {
+      const port = Json.object(element);
       const lacking = pods.filter(pod => !has(pod, port));
-      return lacking.length === 0 ? [] : [violation(port, lacking)];
+      return lacking.length === 0 ? NOTHING : [violation(port, `spec.ports[${index}]`, lacking)];
     });
   },
 };
 
-function targetOf(port: JsonField): JsonField {
-  const target = port.at('targetPort');
-  return target.value === undefined || target.value === null ? port.at('port') : target;
+/** The name of the field that says where the port leads. */
+function targetOf({ targetPort }: JsonObject): 'targetPort' | 'port' {
+  return targetPort === undefined || targetPort === null ? 'port' : 'targetPort';
 }
 
-function has(pod: PodTemplate, port: JsonField): boolean {
-  const target = targetOf(port).value;
-  const ports = ContainerPorts.of(pod).filter(({ protocol }) => protocol === (port.at('protocol').text ?? 'TCP'));
-  if (typeof target === 'string') return ports.some(({ name }) => name === target);
-  return ContainerPorts.of(pod).length === 0 || ports.some(({ number }) => number === target);
+function protocolOf({ protocol }: JsonObject): string {
+  return Json.text(protocol) || 'TCP';
 }
 
-function violation(port: JsonField, [pod, ...more]: readonly PodTemplate[]): Violation {
+function has(pod: PodTemplate, port: JsonObject): boolean {
+  const declared = ContainerPorts.of(pod);
+  const target = port[targetOf(port)];
+  const isOf = ({ protocol }: ContainerPort) => protocol === protocolOf(port);
+  if (typeof target === 'string') return declared.some(each => each.name === target && isOf(each));
+  return declared.length === 0 || declared.some(each => each.number === target && isOf(each));
+}
+
+function violation(port: JsonObject, path: string, [pod, ...more]: readonly PodTemplate[]): Violation {
   const target = targetOf(port);
   const declared = ContainerPorts.of(pod).map(
     ({ name, number, protocol }) => `${number}/${protocol}${name && ` "${name}"`}`,
   );
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   const has = declared.length === 0 ? 'declares no ports' : `has ${declared.join(', ')}`;
-  const protocol = port.at('protocol').text ?? 'TCP';
-  const said = `${protocol} port ${JSON.stringify(target.value)}`;
+  const said = `${protocolOf(port)} port ${JSON.stringify(port[target])}`;
   const message = `${said} is no port of ${pod.manifest}${others}, which ${has}`;
-  return { path: target.path, message };
+  return { path: `${path}.${target}`, message };
 }

@@ -19,8 +19,6 @@ const MAKERS: ReadonlyMap<string, (manifest: Manifest) => readonly Manifest[]> =
   ['serving.kserve.io/InferenceService', InferenceObjects.of],
 ]);
 
-const GROUPS: ReadonlySet<string> = new Set([...MAKERS.keys()].map(key => key.slice(0, key.indexOf('/'))));
-
 const KNOWN = new WeakMap<Manifest, readonly Manifest[]>();
 
 /**
@@ -30,8 +28,7 @@ const KNOWN = new WeakMap<Manifest, readonly Manifest[]>();
 export class MadeObjects {
   /** The objects, in a form that holds all that the custom object decides; empty for kinds that nothing is made of. */
   public static of(manifest: Manifest): readonly Manifest[] {
-    if (!GROUPS.has(manifest.group)) return NONE;
-    const make = MAKERS.get(`${manifest.group}/${manifest.kind}`);
+    const make = MAKERS.get(manifest.groupKind);
     if (!make) return NONE;
     const known = KNOWN.get(manifest);
     if (known) return known;
