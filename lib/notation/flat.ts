@@ -11,16 +11,22 @@ export class Flat {
     return joined;
   }
 
+  /** What comes of each item, a list or a single thing: mostly nothing comes of any. */
   public static map<Item, Result>(
     items: readonly Item[],
     of: (item: Item, index: number) => Result | readonly Result[],
-  ): Result[] {
-    const results: Result[] = [];
+  ): readonly Result[] {
+    let results: Result[] | undefined;
     for (let index = 0; index < items.length; index++) {
       const result = of(items[index], index);
-      if (!Array.isArray(result)) results.push(result as Result);
-      else for (let at = 0; at < result.length; at++) results.push(result[at]);
+      if (!Array.isArray(result)) {
+        results ??= [];
+        results.push(result as Result);
+      } else if (result.length > 0) {
+        results ??= [];
+        for (let at = 0; at < result.length; at++) results.push(result[at]);
+      }
     }
-    return results;
+    return results ?? NOTHING;
   }
 }

@@ -32,7 +32,7 @@ function rulesOf(role: Manifest): readonly PolicyRule[] {
   return PolicyRules.of(role.object);
 }
 
-function wildcards(rule: PolicyRule): Violation[] {
+function wildcards(rule: PolicyRule): readonly Violation[] {
   return Flat.map(Object.entries(FIELDS), ([field, noun]) => {
     const values = rule[field as keyof typeof FIELDS];
     return Flat.map(values, (value, index) => {

@@ -64,7 +64,7 @@ function writtenBy(rules: readonly PolicyRule[]): readonly string[] {
 }
 
 /** What a rule lets be written, such as `create, patch networkpolicies.networking.k8s.io`. */
-function writes(rule: PolicyRule): string[] {
+function writes(rule: PolicyRule): readonly string[] {
   return Flat.map(Object.entries(BOUNDS), ([group, resources]) =>
     Flat.map(resources, resource => {
       const verbs = WRITES.filter(verb => PolicyRules.allowsAny(rule, { verb, group, resource }));

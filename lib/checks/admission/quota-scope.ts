@@ -68,7 +68,7 @@ function unfit({ name, path }: QuotaScope, keys: readonly string[]): Violation[]
     .map(key => ({ path, message: `scope ${name} does not go with ${key}` }));
 }
 
-function opposed(scopes: readonly QuotaScope[]): Violation[] {
+function opposed(scopes: readonly QuotaScope[]): readonly Violation[] {
   return Flat.map(OPPOSITES, ([one, other]) => {
     const both = [one, other].map(name => scopes.find(scope => scope.name === name));
     if (!both[0] || !both[1]) return [];

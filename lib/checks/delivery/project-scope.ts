@@ -51,7 +51,7 @@ function ofRepos(project: ArgoProject): Violation[] {
   ];
 }
 
-function ofDestinations(project: ArgoProject, all: ManifestSet): Violation[] {
+function ofDestinations(project: ArgoProject, all: ManifestSet): readonly Violation[] {
   const open = Flat.map(project.destinations, (entry, index) => ofEntry(entry, `spec.destinations[${index}]`));
   return open.length > 0 || PlatformProjects.includes(project, all) ? open : ofControlPlane(project);
 }
@@ -82,7 +82,7 @@ function someCluster({ server, name }: DestinationEntry): { readonly server: str
   return { server: isPattern(server) ? ANY_SERVER : server, name: isPattern(name) ? NOBODY : name };
 }
 
-function ofControlPlane(project: ArgoProject): Violation[] {
+function ofControlPlane(project: ArgoProject): readonly Violation[] {
   const home = project.manifest.effectiveNamespace;
   return Flat.map([...new Set([home, 'kube-system'])], namespace => {
     const index = project.destinations.findIndex(entry => {
@@ -98,7 +98,7 @@ function ofControlPlane(project: ArgoProject): Violation[] {
 }
 
 /** Of a pattern for some kinds of one group there is nothing to say. */
-function ofClusterKinds(project: ArgoProject): Violation[] {
+function ofClusterKinds(project: ArgoProject): readonly Violation[] {
   return Flat.map(project.entries('clusterResourceWhitelist') ?? [], ({ group, kind, name }, index) => {
     if (!PathPattern.matches(kind, ANY_KIND.kind)) return [];
     const of = PathPattern.matches(group, ANY_KIND.group) ? 'every group' : `group ${JSON.stringify(group)}`;

@@ -62,7 +62,7 @@ function keyOf({ group, kind, namespace, name, isClusterScoped }: Manifest, { de
 }
 
 /** A folder that is read with all that is in it, around the folder of another Application. */
-function ofApplication(manifest: Manifest, all: ManifestSet): Violation[] {
+function ofApplication(manifest: Manifest, all: ManifestSet): readonly Violation[] {
   if (!ArgoApplication.is(manifest)) return [];
   const application = ArgoApplication.of(manifest);
   return Flat.map(application.sources, ({ folder, path, repoUrl }) => {

@@ -52,7 +52,7 @@ function isDebug(name: string, value: string): boolean {
   return (SWITCH.test(name) && ON.test(value)) || (MODE.test(name) && DEVELOPMENT.test(value));
 }
 
-function ofArguments(path: string, list: readonly unknown[]): Violation[] {
+function ofArguments(path: string, list: readonly unknown[]): readonly Violation[] {
   return Flat.map(list, (text, index) =>
     ARGUMENTS.some(argument => argument === text)
       ? [{ path: `${path}[${index}]`, message: `${JSON.stringify(text)} turns a debug mode on` }]

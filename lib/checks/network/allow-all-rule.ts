@@ -28,7 +28,7 @@ export const allowAllRule: Check = {
   examine: manifest => [...ofNetworkPolicy(manifest), ...ofCiliumPolicy(manifest)],
 };
 
-function ofNetworkPolicy(manifest: Manifest): Violation[] {
+function ofNetworkPolicy(manifest: Manifest): readonly Violation[] {
   return Flat.map(
     NetworkPolicy.rulesOf(manifest).filter(({ isEveryPort }) => isEveryPort),
     ({ direction, path, peers }) => {
@@ -43,7 +43,7 @@ function ofNetworkPolicy(manifest: Manifest): Violation[] {
   );
 }
 
-function ofCiliumPolicy(manifest: Manifest): Violation[] {
+function ofCiliumPolicy(manifest: Manifest): readonly Violation[] {
   return Flat.map(
     CiliumPolicy.rulesOf(manifest).filter(({ isDeny, ports }) => !isDeny && ports.isAll),
     rule => openPeers(rule).map(({ path, who }) => violation(path, rule.direction, who)),

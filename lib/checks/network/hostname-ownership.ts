@@ -33,7 +33,7 @@ export const hostnameOwnership: Check = {
   examine: (manifest, all) => [...ofListeners(manifest), ...ofRoute(manifest, all)],
 };
 
-function ofListeners(manifest: Manifest): Violation[] {
+function ofListeners(manifest: Manifest): readonly Violation[] {
   return Flat.map(GatewayListeners.of(manifest), ({ path, name, listener }) => {
     const namespaces = Json.at(listener, 'allowedRoutes', 'namespaces');
     const from = Json.at(namespaces, 'from');

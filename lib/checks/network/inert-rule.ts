@@ -78,7 +78,7 @@ function ofPeers({ peers, ports, path, isDeny, direction, rule }: CiliumRule): V
   return [{ path, message: `a rule with ${fields} denies no ${direction}` }];
 }
 
-function ofPorts({ rule, path, isDeny }: CiliumRule): Violation[] {
+function ofPorts({ rule, path, isDeny }: CiliumRule): readonly Violation[] {
   return Flat.map(Json.list(rule.toPorts), (group, index) =>
     Json.list(Json.at(group, 'ports')).length > 0
       ? []
@@ -102,7 +102,7 @@ function ofPort({ path, group, first, name }: CiliumPort): Violation[] {
   return [{ path: `${path}.endPort`, message: `endPort ${end} is ignored beside port ${first}` }];
 }
 
-function ofLayer7({ rule, path }: CiliumRule): Violation[] {
+function ofLayer7({ rule, path }: CiliumRule): readonly Violation[] {
   return Flat.map(Json.list(rule.toPorts), (group, index) => {
     const rules = Json.object(Json.at(group, 'rules'));
     const place = `${path}.toPorts[${index}].rules`;
@@ -122,7 +122,7 @@ function isNothing(value: unknown): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-function ofIcmps({ rule, path, isDeny }: CiliumRule): Violation[] {
+function ofIcmps({ rule, path, isDeny }: CiliumRule): readonly Violation[] {
   return Flat.map(Json.list(rule.icmps), (each, index) =>
     Json.list(Json.at(each, 'fields')).length > 0
       ? []

@@ -35,7 +35,7 @@ export const internetEgress: Check = {
   ],
 };
 
-function ofCiliumRule({ peers, ports, path }: CiliumRule): Violation[] {
+function ofCiliumRule({ peers, ports, path }: CiliumRule): readonly Violation[] {
   if (peers.isEverybody && !ports.isAll) return [{ path, message: UNNAMED }];
   return Flat.map(peers.peers, peer => {
     if (peer.kind === 'entity' && WORLD.includes(peer.entity)) {
@@ -50,7 +50,7 @@ function ofCiliumRule({ peers, ports, path }: CiliumRule): Violation[] {
   });
 }
 
-function ofNetworkPolicy(manifest: Manifest): Violation[] {
+function ofNetworkPolicy(manifest: Manifest): readonly Violation[] {
   return Flat.map(
     NetworkPolicy.rulesOf(manifest).filter(({ direction }) => direction === 'egress'),
     rule => {

@@ -27,7 +27,7 @@ export const plainHttpListener: Check = {
   examine: (manifest, all) => [...ofListeners(manifest), ...ofRoute(manifest, all)],
 };
 
-function ofListeners(manifest: Manifest): Violation[] {
+function ofListeners(manifest: Manifest): readonly Violation[] {
   return Flat.map(
     GatewayListeners.of(manifest).filter(({ protocol }) => protocol === PLAIN),
     listener => {

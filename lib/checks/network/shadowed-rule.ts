@@ -24,7 +24,7 @@ export const shadowedRule: Check = {
   examine: (manifest, all) => Flat.map(CiliumPolicy.specsOf(manifest), spec => ofSpec(spec, all)),
 };
 
-function ofSpec({ rules }: CiliumSpec, all: ManifestSet): Violation[] {
+function ofSpec({ rules }: CiliumSpec, all: ManifestSet): readonly Violation[] {
   return Flat.map(rules, (rule, index) => {
     if (rule.isDeny || isEmpty(rule)) return [];
     const broader = rules.find((other, place) => {

@@ -38,7 +38,7 @@ export const unmatchedPeer: Check = {
   examine: (manifest, all) => [...ofNetworkPolicy(manifest, all), ...ofCiliumPolicy(manifest, all)],
 };
 
-function ofNetworkPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
+function ofNetworkPolicy(manifest: Manifest, all: ManifestSet): readonly Violation[] {
   return Flat.map(NetworkPolicy.rulesOf(manifest), ({ peers }) => Flat.map(peers, peer => ofPeer(peer, manifest, all)));
 }
 
@@ -80,7 +80,7 @@ function isOnNetwork({ spec }: PodTemplate): boolean {
   return spec.hostNetwork !== true;
 }
 
-function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): Violation[] {
+function ofCiliumPolicy(manifest: Manifest, all: ManifestSet): readonly Violation[] {
   return Flat.map(CiliumPolicy.rulesOf(manifest), ({ peers }) =>
     Flat.map(peers.peers, peer => {
       if (peer.kind !== 'pods' || isReserved(peer.selector) || isMatched(peer.selector, all)) return [];

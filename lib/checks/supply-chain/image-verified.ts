@@ -41,7 +41,7 @@ export const imageVerified: Check = {
   },
 };
 
-function ofPod(pod: PodTemplate, all: ManifestSet): Violation[] {
+function ofPod(pod: PodTemplate, all: ManifestSet): readonly Violation[] {
   const policies = ImagePolicy.in(all).filter(policy => policy.appliesIn(pod.manifest.effectiveNamespace));
   return Flat.map(PodImages.of(pod), image => {
     if (!ImageReference.tryParse(image.text)) return [];

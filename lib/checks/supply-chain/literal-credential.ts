@@ -40,7 +40,7 @@ function ofContainer({ path, container }: PodContainer): Violation[] {
 }
 
 /** `--password=x`, `PASSWORD=x`, or `--password` and then `x`. */
-function ofArguments(list: unknown, path: string): Violation[] {
+function ofArguments(list: unknown, path: string): readonly Violation[] {
   const texts = Json.list(list).map(text => Json.text(text) ?? '');
   return Flat.map(texts, (text, index) => {
     const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
@@ -50,7 +50,7 @@ function ofArguments(list: unknown, path: string): Violation[] {
   });
 }
 
-function ofConfigMap({ object }: Manifest): Violation[] {
+function ofConfigMap({ object }: Manifest): readonly Violation[] {
   return Flat.map(Object.entries(Json.texts(object.data)), ([key, text]) => {
     const path = keyPath('data', key);
     return text.includes('\n') ? ofFile(text, path) : ofValue(key, text, path);
@@ -58,7 +58,7 @@ function ofConfigMap({ object }: Manifest): Violation[] {
 }
 
 /** Lines of a file that give a credential a value, in the forms of YAML, of properties and of JSON. */
-function ofFile(text: string, path: string): Violation[] {
+function ofFile(text: string, path: string): readonly Violation[] {
   const found = credentialIn(text);
   if (found !== undefined) return [{ path, message: `holds ${found}` }];
   return Flat.map(text.split('\n'), (line, index) => {

@@ -121,9 +121,10 @@ export class StructuralSchema {
     { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY, isSet = false }: Schema & { type: 'array' },
     path: string,
   ): readonly SchemaMistake[] {
-    const mistakes = Flat.map(value, (element, index) =>
-      StructuralSchema.mistakes(element, items, `${path}[${index}]`),
-    );
+    const mistakes: SchemaMistake[] = [];
+    for (let index = 0; index < value.length; index++) {
+      mistakes.push(...StructuralSchema.mistakes(value[index], items, `${path}[${index}]`));
+    }
     if (value.length < minItems) mistakes.push({ path, message: `must have at least ${minItems} elements` });
     if (value.length > maxItems)
       mistakes.push({ path, message: `must have at most ${maxItems} elements, got ${value.length}` });
