@@ -23,7 +23,7 @@ export class PodImages {
   public static of(pod: PodTemplate): readonly PodImage[] {
     const known = KNOWN.get(pod);
     if (known) return known;
-    const images = [...PodImages.ofContainers(pod), ...PodImages.ofVolumes(pod)];
+    const images = Flat.join(PodImages.ofContainers(pod), PodImages.ofVolumes(pod));
     KNOWN.set(pod, images);
     return images;
   }
@@ -34,9 +34,9 @@ export class PodImages {
   }
 
   private static ofContainers({ containers, manifest }: PodTemplate): readonly PodImage[] {
-    // What the object leaves open, the controller that makes the pod decides.
-    const named = containers.filter(({ container }) => !manifest.maker || container.image !== undefined);
-    return named.map(({ path, name, container }) => {
+    return Flat.map(containers, ({ path, name, container }) => {
+      // What the object leaves open, the controller that makes the pod decides.
+      if (manifest.maker && container.image === undefined) return [];
       const text = Json.text(container.image) ?? '';
       return { path: `${path}.image`, text, reference: ImageReference.tryParse(text), name, isVolume: false };
     });

@@ -29,7 +29,7 @@ export const classServiceAccount: Check = {
 };
 
 function shared({ name, effectiveNamespace }: Manifest, all: ManifestSet): readonly Violation[] {
-  const { pods } = ServiceAccountUsers.of(effectiveNamespace, name, all);
+  const pods = ServiceAccountUsers.podsOf(effectiveNamespace, name, all);
   if (pods.length < 2) return [];
   const byClass = new Map<string, Manifest>();
   for (const manifest of pods) {

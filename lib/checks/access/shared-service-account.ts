@@ -21,10 +21,11 @@ export const sharedServiceAccount: Check = {
   kinds: ['ServiceAccount'],
   examine: ({ group, name, effectiveNamespace: namespace }, all) => {
     if (group !== '' || name === 'default') return [];
-    const { pods } = ServiceAccountUsers.of(namespace, name, all);
+    const pods = ServiceAccountUsers.podsOf(namespace, name, all);
+    if (pods.length < 2) return [];
     const grants = CanITable.of(all).grantsByName(AccessSubjects.serviceAccount(namespace, name));
     const [grant] = grants.filter(({ rules }) => rules?.length !== 0);
-    if (pods.length < 2 || !grant) return [];
+    if (!grant) return [];
     const words = pods.slice(0, NAMED).map(pod => `${pod.kind} ${pod.name}`);
     const more = pods.length > NAMED ? ` and ${pods.length - NAMED} more` : '';
     return [{ path: '', message: `${words.join(', ')}${more} all have the rights of ${grant.binding}` }];

@@ -18,9 +18,7 @@ export const unusedServiceAccount: Check = {
   fix: 'name it in serviceAccountName of the workload that it is for, or delete it',
   kinds: ['ServiceAccount'],
   examine: ({ group, name, effectiveNamespace: namespace }, all) => {
-    if (group !== '' || name === 'default') return [];
-    const { pods, others } = ServiceAccountUsers.of(namespace, name, all);
-    if (pods.length + others.length > 0) return [];
+    if (group !== '' || name === 'default' || ServiceAccountUsers.isUsed(namespace, name, all)) return [];
     const grants = CanITable.of(all).grantsByName(AccessSubjects.serviceAccount(namespace, name));
     const rights = grants.length === 0 ? '' : `, and it has the rights of ${grants[0].binding}`;
     return [{ path: '', message: `nothing runs as ServiceAccount ${JSON.stringify(name)}${rights}` }];

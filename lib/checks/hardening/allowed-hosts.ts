@@ -2,6 +2,7 @@ import { Json } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type PodContainer, PodTemplate } from '../../manifests/pod-template';
+import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
 /** Variables that list the names a server answers to: of Django, and of MLflow. */
@@ -26,8 +27,8 @@ export const allowedHosts: Check = {
   fix: 'name the hosts that requests come for, and give probes one of them: probeHost of a hardened workload',
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) =>
-    (all.podOf(manifest)?.containers ?? []).flatMap(container =>
-      Json.list(container.container.env).flatMap((variable, index) => {
+    Flat.map(manifest.pod?.containers ?? [], container =>
+      Flat.map(Json.list(container.container.env), (variable, index) => {
         const name = Json.text(Json.at(variable, 'name')) ?? '';
         if (!LISTS.test(name)) return [];
         const text = hostsOf(Json.object(variable), manifest, all);

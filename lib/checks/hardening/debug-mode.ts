@@ -31,12 +31,15 @@ export const debugMode: Check = {
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
     if (all.facts.allowsDebug) return [];
-    return Flat.map(all.podOf(manifest)?.containers ?? [], ({ path, container }) => [
-      ...Flat.map(Json.objects(container.env), (variable, index) =>
-        ofVariable(`${path}.env[${index}]`, variable, manifest, all),
+    return Flat.map(manifest.pod?.containers ?? [], ({ path, container }) =>
+      Flat.join(
+        Flat.map(Json.objects(container.env), (variable, index) =>
+          ofVariable(`${path}.env[${index}]`, variable, manifest, all),
+        ),
+        ofArguments(`${path}.command`, container.command),
+        ofArguments(`${path}.args`, container.args),
       ),
-      ...Flat.map(['command', 'args'], field => ofArguments(`${path}.${field}`, Json.list(container[field]))),
-    ]);
+    );
   },
 };
 
@@ -52,8 +55,8 @@ function isDebug(name: string, value: string): boolean {
   return (SWITCH.test(name) && ON.test(value)) || (MODE.test(name) && DEVELOPMENT.test(value));
 }
 
-function ofArguments(path: string, list: readonly unknown[]): readonly Violation[] {
-  return Flat.map(list, (text, index) =>
+function ofArguments(path: string, list: unknown): readonly Violation[] {
+  return Flat.map(Json.list(list), (text, index) =>
     ARGUMENTS.some(argument => argument === text)
       ? [{ path: `${path}[${index}]`, message: `${JSON.stringify(text)} turns a debug mode on` }]
       : [],

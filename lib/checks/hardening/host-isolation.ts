@@ -1,13 +1,13 @@
 import { PodTemplate } from '../../manifests/pod-template';
 import type { Check } from '../check';
 
-const SHARED: Readonly<Record<string, string>> = {
+const SHARED = Object.entries({
   hostNetwork: 'the pod is in the network of its node',
   hostPID: 'the pod sees the processes of its node',
   hostIPC: 'the pod shares memory segments and queues with its node',
   shareProcessNamespace:
     'the containers of the pod see the processes of each other, and with them files and environment',
-};
+});
 
 /**
  * A pod keeps to itself: it shares nothing with its node, and its containers nothing among each other.
@@ -29,8 +29,7 @@ export const hostIsolation: Check = {
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
     if (!pod) return [];
-    return Object.entries(SHARED)
-      .filter(([field]) => pod.spec[field] === true)
-      .map(([field, message]) => ({ path: `${pod.specPath}.${field}`, message }));
+    const shared = SHARED.filter(([field]) => pod.spec[field] === true);
+    return shared.map(([field, message]) => ({ path: `${pod.specPath}.${field}`, message }));
   },
 };

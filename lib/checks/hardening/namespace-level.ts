@@ -1,9 +1,12 @@
 import type { Manifest } from '../../manifests/manifest';
 import { PodSecurityLevels, type PodSecurityMode } from '../../manifests/pod-security-levels';
+import { Faultless } from '../../notation/faultless';
 import type { Check, Violation } from '../check';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 const STRICTNESS = ['privileged', 'baseline', 'restricted'];
+
+const FINE = new Faultless<PodSecurityLevels>();
 
 /**
  * The Pod Security level that a namespace enforces bounds its pods, has a pinned version, and is audited and warned of.
@@ -24,7 +27,11 @@ export const namespaceLevel: Check = {
   title: 'the Pod Security level of a namespace bounds its pods, at a pinned version',
   fix: `set the labels ${PREFIX}{enforce,audit,warn} to restricted, and the three -version labels to v1.<minor>`,
   kinds: ['Namespace'],
-  examine: namespace => (namespace.group === '' ? [...ofLevels(namespace), ...ofVersions(namespace)] : []),
+  examine: namespace => {
+    if (namespace.group !== '') return [];
+    const levels = PodSecurityLevels.ofLabels(namespace.metadata.labels);
+    return FINE.findings(levels, () => [...ofLevels(namespace), ...ofVersions(namespace)]);
+  },
 };
 
 function ofLevels({ metadata, labels }: Manifest): readonly Violation[] {

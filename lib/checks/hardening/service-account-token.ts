@@ -38,17 +38,16 @@ export const serviceAccountToken: Check = {
     const held = `the pod holds a token of ServiceAccount ${JSON.stringify(name)}`;
     const message = `${held}, to which no binding gives any right`;
     const automount = pod.spec.automountServiceAccountToken ?? account?.object.automountServiceAccountToken;
-    return [
-      ...(automount === false ? [] : [{ path: `${pod.specPath}.automountServiceAccountToken`, message }]),
-      ...projected(pod).map(
-        ({ path }): Violation => ({ path, message, fix: 'remove the volume, or name its audience' }),
-      ),
-    ];
+    return Flat.join<Violation>(
+      automount === false ? [] : [{ path: `${pod.specPath}.automountServiceAccountToken`, message }],
+      projected(pod).map(({ path }) => ({ path, message, fix: 'remove the volume, or name its audience' })),
+    );
   },
 };
 
 /** Tokens for the API server itself, since they name no other audience. */
 function projected(pod: PodTemplate): readonly JsonField[] {
+  if (!Json.objects(pod.spec.volumes).some(volume => volume.projected)) return [];
   return Flat.map(new JsonField(pod.spec, pod.specPath).items('volumes'), volume =>
     volume.at('projected').items('sources'),
   )
@@ -58,6 +57,7 @@ function projected(pod: PodTemplate): readonly JsonField[] {
 
 function isGranted(namespace: string, name: string, all: ManifestSet): boolean {
   const granted = GRANTED.of(all);
+  if (granted.size === 0) return false;
   return [
     `${namespace}/${name}`,
     `system:serviceaccount:${namespace}:${name}`,

@@ -3,6 +3,7 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import { PerSet } from '../../manifests/per-set';
 import { type LevelAndVersion, PodSecurityLevels, type PodSecurityMode } from '../../manifests/pod-security-levels';
 import type { PodTemplate } from '../../manifests/pod-template';
+import { Answers } from '../../notation/answers';
 import type { Violation } from '../check';
 import { JudgedPod } from './_judged-pod';
 import { PodSecurityStandard } from './pod-security-standard';
@@ -30,9 +31,9 @@ export class PodVerdicts {
     return PodVerdicts.known.of(all);
   }
 
-  private readonly demands = new Map<string, readonly Demand[]>();
-  /** Of namespaces that say the same. */
-  private readonly ofLevels = new Map<PodSecurityLevels, readonly Demand[]>();
+  private readonly demands = new Answers(PodVerdicts.demandsFrom);
+  /** Of the namespace that was asked about last: its pods mostly come one after the other. */
+  private last: { readonly namespace: string; readonly demands: readonly Demand[] } | undefined;
 
   private constructor(private readonly all: ManifestSet) {}
 
@@ -63,13 +64,11 @@ export class PodVerdicts {
   }
 
   private demandsOf(namespace: string): readonly Demand[] {
-    const known = this.demands.get(namespace);
-    if (known) return known;
-    const levels = PodSecurityLevels.of(this.all.namespace(namespace), this.all.options.podSecurity);
-    const demands = this.ofLevels.get(levels) ?? PodVerdicts.demandsFrom(levels);
-    this.ofLevels.set(levels, demands);
-    this.demands.set(namespace, demands);
-    return demands;
+    if (this.last?.namespace !== namespace) {
+      const levels = PodSecurityLevels.of(this.all.namespace(namespace), this.all.options.podSecurity);
+      this.last = { namespace, demands: this.demands.of(levels) };
+    }
+    return this.last.demands;
   }
 
   /** Without the modes that ask for nothing, or for what a stricter mode asks for already, as warn mostly does. */

@@ -31,16 +31,17 @@ export const literalCredential: Check = {
   },
 };
 
-function ofContainer({ path, container }: PodContainer): Violation[] {
+function ofContainer({ path, container }: PodContainer): readonly Violation[] {
   const env = Flat.map(Json.list(container.env), (variable, index) => {
     const { name, value } = Json.object(variable);
     return ofValue(Json.text(name) ?? '', Json.text(value) ?? '', `${path}.env[${index}].value`);
   });
-  return [...env, ...ofArguments(container.command, `${path}.command`), ...ofArguments(container.args, `${path}.args`)];
+  return Flat.join(env, ofArguments(container.command, `${path}.command`), ofArguments(container.args, `${path}.args`));
 }
 
 /** `--password=x`, `PASSWORD=x`, or `--password` and then `x`. */
 function ofArguments(list: unknown, path: string): readonly Violation[] {
+  if (list === undefined) return [];
   const texts = Json.list(list).map(text => Json.text(text) ?? '');
   return Flat.map(texts, (text, index) => {
     const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];

@@ -1,19 +1,14 @@
+import { Grouped } from '../../notation/grouped';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { PerSet } from '../per-set';
 import { PodCount } from '../quota/pod-count';
 
-/** Who runs as, or acts as, a ServiceAccount. */
-interface Users {
-  /** What stamps out pods that run as it. */
-  readonly pods: Manifest[];
-  /** Custom objects and token Secrets that name it. */
-  readonly others: Manifest[];
-}
+/** Objects by the namespace and the name of the ServiceAccount that they use. */
+type ByAccount = Map<string, Manifest[]>;
 
-const NONE: Users = { pods: [], others: [] };
-const CACHE = new PerSet(all => new UserIndex(all).users);
+const NONE: readonly Manifest[] = [];
 
 const REFERENCES: ReadonlySet<string> = new Set(['serviceAccountName', 'serviceAccount', 'serviceAccountRef']);
 
@@ -28,26 +23,46 @@ function isCustom({ group }: Manifest): boolean {
  * its token.
  */
 export class ServiceAccountUsers {
-  public static of(namespace: string, name: string, all: ManifestSet): Readonly<Users> {
-    return CACHE.of(all).get(`${namespace}/${name}`) ?? NONE;
+  private static readonly pods = new PerSet(all => ServiceAccountUsers.readPods(all));
+  private static readonly others = new PerSet(all => new UserIndex(all).users);
+
+  /** What stamps out pods that run as it. */
+  public static podsOf(namespace: string, name: string, all: ManifestSet): readonly Manifest[] {
+    return ServiceAccountUsers.pods.of(all).get(keyOf(namespace, name)) ?? NONE;
   }
-}
 
-class UserIndex {
-  public readonly users = new Map<string, Users>();
+  /** Whether anything uses it. Custom objects are not read before a ServiceAccount has no pods. */
+  public static isUsed(namespace: string, name: string, all: ManifestSet): boolean {
+    if (ServiceAccountUsers.podsOf(namespace, name, all).length > 0) return true;
+    return ServiceAccountUsers.others.of(all).has(keyOf(namespace, name));
+  }
 
-  constructor(all: ManifestSet) {
+  private static readPods(all: ManifestSet): ByAccount {
+    const users: ByAccount = new Map();
     for (const { manifest, spec } of all.pods) {
       if (PodCount.isStamped(manifest, all)) continue;
       const name = Json.text(spec.serviceAccountName) || Json.text(spec.serviceAccount) || 'default';
       // All that a controller makes of one object is one workload.
       const workload = manifest.maker?.manifest ?? manifest;
-      const { pods } = this.at(manifest.effectiveNamespace, name);
-      if (!pods.includes(workload)) pods.push(workload);
+      const key = keyOf(manifest.effectiveNamespace, name);
+      if (!users.get(key)?.includes(workload)) Grouped.add(users, key, workload);
     }
+    return users;
+  }
+}
+
+function keyOf(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+/** Custom objects and token Secrets. */
+class UserIndex {
+  public readonly users: ByAccount = new Map();
+
+  constructor(all: ManifestSet) {
     for (const secret of all.ofKind('', 'Secret')) {
       const name = secret.annotations['kubernetes.io/service-account.name'];
-      if (name !== undefined) this.at(secret.effectiveNamespace, name).others.push(secret);
+      if (name !== undefined) this.add(secret.effectiveNamespace, name, secret);
     }
     for (const manifests of [all.manifests, all.facts.externals]) {
       for (const manifest of manifests) {
@@ -81,21 +96,16 @@ class UserIndex {
   private named(manifest: Manifest, field: unknown): void {
     const name = Json.text(field) ?? Json.text(Json.at(field, 'name'));
     const namespace = Json.text(Json.at(field, 'namespace')) || manifest.effectiveNamespace;
-    if (name !== undefined) this.at(namespace, name).others.push(manifest);
+    if (name !== undefined) this.add(namespace, name, manifest);
   }
 
   /** Argo CD: the ServiceAccount that it delivers as, of the destination's namespace or `<namespace>:<name>`. */
   private impersonated(manifest: Manifest, destination: unknown, field: unknown): void {
     const [name, namespace = Json.text(destination) ?? ''] = (Json.text(field) ?? '').split(':').reverse();
-    this.at(namespace, name).others.push(manifest);
+    this.add(namespace, name, manifest);
   }
 
-  private at(namespace: string, name: string): Users {
-    const key = `${namespace}/${name}`;
-    const known = this.users.get(key);
-    if (known) return known;
-    const users: Users = { pods: [], others: [] };
-    this.users.set(key, users);
-    return users;
+  private add(namespace: string, name: string, manifest: Manifest): void {
+    Grouped.add(this.users, keyOf(namespace, name), manifest);
   }
 }

@@ -49,6 +49,7 @@ export class ImagePolicy {
 
   private readonly spec: JsonObject;
   private readonly namespaces: LabelSelectorTerms;
+  private readonly isEverywhere: boolean;
   private readonly globs: readonly Glob[];
 
   private constructor(
@@ -58,6 +59,7 @@ export class ImagePolicy {
     this.spec = manifest.spec;
     const constraints = Json.object(this.spec.matchConstraints);
     this.namespaces = SelectorTerms.read(constraints.namespaceSelector);
+    this.isEverywhere = SelectorTerms.isEmpty(this.namespaces);
     this.globs = Json.objects(this.spec.matchImageReferences).flatMap(
       ({ glob }) => Glob.tryParse(Json.text(glob) ?? '') ?? [],
     );
@@ -77,7 +79,7 @@ export class ImagePolicy {
   /** Whether it is asked about pods of a namespace. */
   public appliesIn(namespace: string): boolean {
     if (this.manifest.kind === OF_NAMESPACE) return this.manifest.effectiveNamespace === namespace;
-    return LabelSelector.matches(this.namespaces, NamespaceLabels.of(namespace, this.all));
+    return this.isEverywhere || LabelSelector.matches(this.namespaces, NamespaceLabels.of(namespace, this.all));
   }
 
   /**
