@@ -83,7 +83,7 @@ function ofEntry(entry: KindEntry, path: string, project: ArgoProject): Violatio
 }
 
 /** Of the cluster, a tenant delivers nothing. */
-function ofClusterKinds(project: ArgoProject): Violation[] {
+function ofClusterKinds(project: ArgoProject): readonly Violation[] {
   return Flat.map(project.entries('clusterResourceWhitelist') ?? [], (entry, index) => {
     const { group, kind, name } = entry;
     const isPattern = WILDCARD.test(`${group}${kind}${name}`);
