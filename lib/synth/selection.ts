@@ -26,8 +26,8 @@ export class Selection {
 
   /** Whether the objects of an environment are needed: for itself, or for one that is compared with it. */
   public needsEnvironment(name: string): boolean {
-    const later = [...this.earlier].filter(([, earlier]) => earlier === name).map(([environment]) => environment);
-    return [name, ...later].some(environment => this.includesEnvironment(environment));
+    if (this.includesEnvironment(name)) return true;
+    return [...this.earlier].some(([later, earlier]) => earlier === name && this.includesEnvironment(later));
   }
 
   /** Whether an environment is selected as a whole. */
