@@ -19,6 +19,7 @@ const COUNTED: readonly string[] = [
   'services.loadbalancers',
 ];
 
+const NOTHING: readonly Violation[] = [];
 const COMPUTE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** What is wrong with the amount of one name. */
@@ -56,6 +57,12 @@ export class AmountVerdict {
     if (!Json.isObject(amounts)) return [{ path, message: `amounts must be a map, got ${JSON.stringify(amounts)}` }];
     const wrong = this.known.of(JSON.stringify(amounts), () => this.wrongIn(amounts));
     return wrong.map(({ name, message }) => ({ path: keyPath(path, name), message }));
+  }
+
+  /** One amount, whose field stands at a path. */
+  public onField(name: string, amount: unknown, path: string): readonly Violation[] {
+    const message = amount === undefined ? undefined : this.wrong(name, amount);
+    return message === undefined ? NOTHING : [{ path: `${path}.${name}`, message }];
   }
 
   private wrongIn(amounts: JsonObject): readonly WrongAmount[] {

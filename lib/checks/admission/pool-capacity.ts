@@ -2,9 +2,12 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PerSet } from '../../manifests/per-set';
 import { PodTemplate } from '../../manifests/pod-template';
+import type { ResourceList } from '../../manifests/quota/resource-list';
 import { NodeBits } from '../../manifests/scheduling/node-bits';
 import { NodePools } from '../../manifests/scheduling/node-pools';
 import type { PlacedPods } from '../../manifests/scheduling/placed-pods';
+import { Answers } from '../../notation/answers';
+import { Faultless } from '../../notation/faultless';
 import { Quantity } from '../../notation/quantity';
 import type { Check, Violation } from '../check';
 import { nodesInWords, shown } from './_amounts';
@@ -18,6 +21,7 @@ interface Lack {
 }
 
 const CACHE = new PerSet(violationsIn);
+const JUDGED = new PerSet(all => new Set(all.manifests));
 
 /**
  * The nodes of each pool hold all pods that have to run there, at the worst moment, and one of them holds the pod.
@@ -42,16 +46,17 @@ export const poolCapacity: Check = {
 };
 
 function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violation[]> {
-  const judged = new Set(all.manifests);
   const violations = new Map<Manifest, Violation[]>();
   const report = (placed: PlacedPods, message: string) => {
     const path = placed.pod.specPath;
     violations.set(placed.manifest, [...(violations.get(placed.manifest) ?? []), { path, message }]);
   };
   const pools = NodePools.of(all);
+  const fine = new Answers((_: bigint) => new Faultless<ResourceList>());
   for (const placed of pools.placed) {
-    const message = judged.has(placed.manifest) ? tooLarge(placed, pools) : undefined;
-    if (message !== undefined) report(placed, message);
+    if (placed.isDaemon) continue;
+    const [message] = fine.of(placed.on).findings(placed.each, () => tooLarge(placed, pools));
+    if (message !== undefined && JUDGED.of(all).has(placed.manifest)) report(placed, message);
   }
   const full = new Map<string, bigint[]>();
   for (const pool of pools.pools) {
@@ -61,7 +66,7 @@ function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violatio
       if (!capacity || !total.exceeds(capacity) || within.some(smaller => NodeBits.isWithin(smaller, pool))) continue;
       full.set(resource, [...within, pool]);
       const takers = pools.takers(pool, resource);
-      const most = takers.find(({ manifest }) => judged.has(manifest));
+      const most = takers.find(({ manifest }) => JUDGED.of(all).has(manifest));
       if (!most) continue;
       const has = `${shown(resource, capacity)} of ${nodesInWords(pools.names(pool))}`;
       const words = takersInWords(takers, pool, resource);
@@ -72,15 +77,15 @@ function violationsIn(all: ManifestSet): ReadonlyMap<Manifest, readonly Violatio
 }
 
 /** No node of its own holds the pod beside the daemons there; of a DaemonSet its pools say it. */
-function tooLarge(placed: PlacedPods, pools: NodePools): string | undefined {
-  if (placed.isDaemon || placed.on === 0n) return undefined;
+function tooLarge(placed: PlacedPods, pools: NodePools): readonly string[] {
+  if (placed.on === 0n) return [];
   const lacks: Lack[] = [];
   for (const index of pools.nodesIn(placed.on)) {
     const lack = lackOn(index, placed, pools);
-    if (!lack) return undefined;
+    if (!lack) return [];
     lacks.push(lack);
   }
-  return `no node holds one such pod: ${lacks.slice(0, NAMED).map(lackInWords).join('; ')}`;
+  return [`no node holds one such pod: ${lacks.slice(0, NAMED).map(lackInWords).join('; ')}`];
 }
 
 /** What a node has too little of, for one such pod. */

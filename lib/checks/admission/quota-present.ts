@@ -1,15 +1,15 @@
 import { Json } from '../../manifests/json/json';
 import { KindInNamespace } from '../../manifests/kind-in-namespace';
+import type { Manifest } from '../../manifests/manifest';
 import { QuotaScopes } from '../../manifests/quota/quota-scopes';
-import { Flat } from '../../notation/flat';
 import type { Check } from '../check';
 import { isForPods } from './_namespaces';
 
 /** What has to be bounded, and the keys that bound it. */
-const BOUNDS: Readonly<Record<string, readonly string[]>> = {
-  CPU: ['cpu', 'requests.cpu', 'limits.cpu'],
-  memory: ['memory', 'requests.memory', 'limits.memory'],
-};
+const BOUNDS = [
+  { what: 'CPU', keys: ['cpu', 'requests.cpu', 'limits.cpu'] },
+  { what: 'memory', keys: ['memory', 'requests.memory', 'limits.memory'] },
+];
 
 /**
  * A namespace for pods has a ResourceQuota that bounds their CPU and memory.
@@ -32,12 +32,15 @@ export const quotaPresent: Check = {
     if (quotas.length === 0)
       return [{ path: '', message: `namespace ${JSON.stringify(namespace.name)} has no ResourceQuota` }];
     const unscoped = quotas.filter(quota => QuotaScopes.of(quota).length === 0);
-    const bounded = new Set(Flat.map(unscoped, quota => Object.keys(Json.object(quota.spec.hard))));
-    return Object.entries(BOUNDS)
-      .filter(([, keys]) => !keys.some(key => bounded.has(key)))
-      .map(([what]) => ({
-        path: '',
-        message: `no ResourceQuota of namespace ${JSON.stringify(namespace.name)} bounds the ${what} of all pods`,
-      }));
+    const missing = BOUNDS.filter(({ keys }) => !unscoped.some(quota => counts(quota, keys)));
+    return missing.map(({ what }) => ({
+      path: '',
+      message: `no ResourceQuota of namespace ${JSON.stringify(namespace.name)} bounds the ${what} of all pods`,
+    }));
   },
 };
+
+function counts({ spec }: Manifest, keys: readonly string[]): boolean {
+  const hard = Json.object(spec.hard);
+  return keys.some(key => Object.hasOwn(hard, key));
+}

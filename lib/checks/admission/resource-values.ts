@@ -82,7 +82,7 @@ function written({ spec, specPath, containers }: PodTemplate): readonly Violatio
 function volumeViolations({ spec, specPath }: PodTemplate): readonly Violation[] {
   return Flat.map(Json.list(spec.volumes), (volume, index) => {
     const sizeLimit = Json.at(volume, 'emptyDir', 'sizeLimit');
-    return sizeLimit === undefined ? [] : AmountVerdict.any.on({ sizeLimit }, `${specPath}.volumes[${index}].emptyDir`);
+    return AmountVerdict.any.onField('sizeLimit', sizeLimit, `${specPath}.volumes[${index}].emptyDir`);
   });
 }
 

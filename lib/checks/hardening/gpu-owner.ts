@@ -23,9 +23,9 @@ export const gpuOwner: Check = {
   kinds: PodTemplate.KINDS,
   examine: (manifest, all) => {
     const pod = all.podOf(manifest);
-    if (!pod) return [];
+    if (!pod || !PodResources.of(pod, all).amounts.asksForGpus) return [];
     const expected = all.namespace(manifest.effectiveNamespace)?.labels;
-    if (expected?.tenant === undefined || !PodResources.of(pod, all).amounts.asksForGpus) return [];
+    if (expected?.tenant === undefined) return [];
     return LABELS.flatMap(label => {
       const own = pod.labels[label];
       const path = `${pod.metadataPath}.labels.${label}`;
