@@ -67,5 +67,6 @@ export interface Check {
   readonly unwaivable?: boolean;
   /** Who is asked in its place about objects of its kinds; what it says of this check is what `examine` says. */
   readonly panel?: Panel;
-  examine(manifest: Manifest, all: ManifestSet): readonly Violation[];
+  /** A function, and no method: it is asked without the check. */
+  readonly examine: (manifest: Manifest, all: ManifestSet) => readonly Violation[];
 }

@@ -78,12 +78,13 @@ export class Examination {
   }
 
   /** A check that throws has failed. */
-  private ask({ check, charges }: Lane, manifests: readonly Manifest[]): void {
+  private ask({ check: { examine }, charges }: Lane, manifests: readonly Manifest[]): void {
+    const { all } = this;
     for (let index = 0; index < manifests.length; index++) {
       const manifest = manifests[index];
       let violations: readonly Violation[];
       try {
-        violations = check.examine(manifest, this.all);
+        violations = examine(manifest, all);
       } catch (error) {
         violations = [Examination.failureOf(error)];
       }
