@@ -1,3 +1,5 @@
+import { Remembered } from './remembered';
+
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 const REPOSITORY = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const DOMAIN_LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
@@ -11,20 +13,30 @@ const MAX_REPOSITORY = 255;
 const HUB = 'docker.io';
 const OLD_HUB = 'index.docker.io';
 
+/** A platform has few registries. */
+const DOMAINS = new Remembered<boolean>();
+
 /** A container image reference in its parts, by the grammar and the defaults of `github.com/distribution/reference`. */
 export class ImageReference {
   /** Returns the parts, or undefined where the text is no image reference. */
   public static tryParse(text: string): ImageReference | undefined {
     if (typeof text !== 'string' || IDENTIFIER.test(text)) return undefined;
-    const [name, digest, ...more] = text.split('@');
-    if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return undefined;
+    const at = text.indexOf('@');
+    const name = at < 0 ? text : text.slice(0, at);
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    if (digest !== undefined && !DIGEST.test(digest)) return undefined;
     const colon = name.lastIndexOf(':');
     const tagged = colon > name.lastIndexOf('/');
     const tag = tagged ? name.slice(colon + 1) : undefined;
     if (tag !== undefined && !TAG.test(tag)) return undefined;
     const { registry, repository } = ImageReference.split(tagged ? name.slice(0, colon) : name);
-    if (!REPOSITORY.test(repository) || repository.length > MAX_REPOSITORY || !DOMAIN.test(registry)) return undefined;
+    if (!REPOSITORY.test(repository) || repository.length > MAX_REPOSITORY || !ImageReference.isDomain(registry))
+      return undefined;
     return new ImageReference(registry, repository, tag, digest);
+  }
+
+  private static isDomain(registry: string): boolean {
+    return DOMAINS.of(registry, () => DOMAIN.test(registry));
   }
 
   /** What stands before the first slash is a registry if it looks like a host; capitals are not allowed in repositories. */

@@ -1,4 +1,4 @@
-import { Json } from '../../manifests/json/json';
+import { Json, type JsonObject } from '../../manifests/json/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { PodTemplate } from '../../manifests/pod-template';
@@ -33,9 +33,10 @@ export const debugMode: Check = {
     if (all.facts.allowsDebug) return [];
     return Flat.map(manifest.pod?.containers ?? [], ({ path, container }) =>
       Flat.join(
-        Flat.map(Json.objects(container.env), (variable, index) =>
-          ofVariable(`${path}.env[${index}]`, variable, manifest, all),
-        ),
+        Flat.map(Json.objects(container.env), (variable, index) => {
+          const message = wrong(variable, manifest, all);
+          return message === undefined ? [] : [{ path: `${path}.env[${index}]`, message }];
+        }),
         ofArguments(`${path}.command`, container.command),
         ofArguments(`${path}.args`, container.args),
       ),
@@ -43,12 +44,17 @@ export const debugMode: Check = {
   },
 };
 
-function ofVariable(path: string, { name, value, valueFrom }: any, owner: Manifest, all: ManifestSet): Violation[] {
-  const key = Json.object(Json.at(valueFrom, 'configMapKeyRef'));
-  const map = valueFrom && all.find('', 'ConfigMap', owner.effectiveNamespace, Json.text(key.name) ?? '');
-  const text = Json.text(value) ?? Json.text(Json.at(map?.object, 'data', Json.text(key.key) ?? ''));
-  if (!isDebug(Json.text(name) ?? '', text ?? '')) return [];
-  return [{ path, message: `${name} is ${JSON.stringify(text)}, which turns a debug mode on` }];
+/** What is wrong with a variable, in words. */
+function wrong({ name, value, valueFrom }: any, owner: Manifest, all: ManifestSet): string | undefined {
+  const text = Json.text(value) ?? (valueFrom && textIn(Json.object(valueFrom.configMapKeyRef), owner, all));
+  if (!isDebug(Json.text(name) ?? '', text ?? '')) return undefined;
+  return `${name} is ${JSON.stringify(text)}, which turns a debug mode on`;
+}
+
+/** What a key of a ConfigMap holds. */
+function textIn({ name, key }: JsonObject, owner: Manifest, all: ManifestSet): string | undefined {
+  const map = all.find('', 'ConfigMap', owner.effectiveNamespace, Json.text(name) ?? '');
+  return Json.text(Json.at(map?.object, 'data', Json.text(key) ?? ''));
 }
 
 function isDebug(name: string, value: string): boolean {

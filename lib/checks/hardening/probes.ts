@@ -49,9 +49,10 @@ function ofContainer(container: PodContainer): readonly Violation[] {
       .map(probe => ({ path: `${container.path}.${probe}`, message: `${who()} has no ${probe}` }));
   }
   if (liveness !== readiness) return [];
-  const asked = questionOf(container, LIVENESS, liveness);
-  if (asked !== questionOf(container, READINESS, readiness)) return [];
-  const message = `liveness and readiness of ${who()} are the same probe: ${liveness} ${asked}`;
+  const one = filledIn(container, LIVENESS, liveness);
+  const other = filledIn(container, READINESS, readiness);
+  if (!isSame(one, other)) return [];
+  const message = `liveness and readiness of ${who()} are the same probe: ${liveness} ${JSON.stringify(one)}`;
   return [{ path: `${container.path}.${LIVENESS}`, message }];
 }
 
@@ -61,12 +62,17 @@ function typeOf({ container }: PodContainer, probe: string): string | undefined 
   return HANDLERS.find(handler => Json.isObject(asked[handler]));
 }
 
-/** What a probe asks, with defaults and port numbers filled in, as one text. */
-function questionOf(container: PodContainer, probe: string, type: string): string {
-  return JSON.stringify(filledIn(type, Json.object(Json.at(container.container, probe, type)), container));
+/** Mostly one text or number tells them apart. */
+function isSame(one: JsonObject, other: JsonObject): boolean {
+  for (const key in one) {
+    if (typeof one[key] !== 'object' && one[key] !== other[key]) return false;
+  }
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function filledIn(type: string, handler: JsonObject, container: PodContainer): JsonObject {
+/** What a probe asks, with defaults and port numbers filled in. */
+function filledIn(container: PodContainer, probe: string, type: string): JsonObject {
+  const handler = Json.object(Json.at(container.container, probe, type));
   const named = ContainerPorts.in(container).find(({ name }) => name !== '' && name === handler.port);
   const port = named?.number ?? handler.port;
   const { host, path, scheme, httpHeaders, service, command } = handler;

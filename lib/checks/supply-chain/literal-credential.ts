@@ -34,7 +34,8 @@ export const literalCredential: Check = {
 function ofContainer({ path, container }: PodContainer): readonly Violation[] {
   const env = Flat.map(Json.list(container.env), (variable, index) => {
     const { name, value } = Json.object(variable);
-    return ofValue(Json.text(name) ?? '', Json.text(value) ?? '', `${path}.env[${index}].value`);
+    const message = wrong(Json.text(name) ?? '', Json.text(value) ?? '');
+    return message === undefined ? [] : [{ path: `${path}.env[${index}].value`, message }];
   });
   return Flat.join(env, ofArguments(container.command, `${path}.command`), ofArguments(container.args, `${path}.args`));
 }
@@ -44,17 +45,24 @@ function ofArguments(list: unknown, path: string): readonly Violation[] {
   if (list === undefined) return [];
   const texts = Json.list(list).map(text => Json.text(text) ?? '');
   return Flat.map(texts, (text, index) => {
-    const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
-    if (assigned !== undefined) return ofValue(assigned, value, `${path}[${index}]`, text);
-    const before = text.startsWith('-') ? undefined : OPTION.exec(texts[index - 1] ?? '')?.[1];
-    return ofValue(before ?? '', text, `${path}[${index}]`);
+    const message = wrongArgument(text, texts[index - 1] ?? '');
+    return message === undefined ? [] : [{ path: `${path}[${index}]`, message }];
   });
+}
+
+function wrongArgument(text: string, before: string): string | undefined {
+  const [, assigned, value] = ASSIGNMENT.exec(text) ?? [];
+  if (assigned !== undefined) return wrong(assigned, value, text);
+  const option = text.startsWith('-') ? undefined : OPTION.exec(before)?.[1];
+  return wrong(option ?? '', text);
 }
 
 function ofConfigMap({ object }: Manifest): readonly Violation[] {
   return Flat.map(Object.entries(Json.texts(object.data)), ([key, text]) => {
     const path = keyPath('data', key);
-    return text.includes('\n') ? ofFile(text, path) : ofValue(key, text, path);
+    if (text.includes('\n')) return ofFile(text, path);
+    const message = wrong(key, text);
+    return message === undefined ? [] : [{ path, message }];
   });
 }
 
@@ -76,9 +84,8 @@ function isPlain(value: string): boolean {
 }
 
 /** Says what was found, and never the value. */
-function ofValue(name: string, value: string, path: string, text = value): Violation[] {
+function wrong(name: string, value: string, text = value): string | undefined {
   const found = credentialIn(text);
-  if (found !== undefined) return [{ path, message: `holds ${found}` }];
-  if (!isCredentialName(name) || isStandIn(value)) return [];
-  return [{ path, message: `gives ${JSON.stringify(name)} a literal value` }];
+  if (found !== undefined) return `holds ${found}`;
+  return !isCredentialName(name) || isStandIn(value) ? undefined : `gives ${JSON.stringify(name)} a literal value`;
 }
