@@ -19,7 +19,7 @@ interface Demand extends LevelAndVersion {
 }
 
 /**
- * The verdicts on the pods of one set of objects, each pod read and judged at once for all checks and modes.
+ * The verdicts on the pods of one set of objects, each pod read and judged once for all checks and modes.
  *
  * Upstream enforces on Pods alone and only warns about what stamps them out, because the pods are refused in their
  * turn. Here those pods are never seen, so enforce holds for every kind.
@@ -35,11 +35,14 @@ export class PodVerdicts {
   /** Of the namespace that was asked about last: its pods mostly come one after the other. */
   private last: { readonly namespace: string; readonly demands: readonly Demand[] } | undefined;
 
+  /** For whoever asks again: about one check alone, or what else is wrong with a pod. */
+  private readonly verdicts = new Answers((pod: PodTemplate) => this.judge(pod));
+
   private constructor(private readonly all: ManifestSet) {}
 
   /** The verdict on the pod of an object; passed where it has none. */
-  public on(manifest: Manifest): Verdict {
-    return manifest.pod ? this.judge(manifest.pod) : PASSED;
+  public on({ pod }: Manifest): Verdict {
+    return pod ? this.verdicts.of(pod) : PASSED;
   }
 
   /** What several modes find alike is said once, for the first of enforce, audit and warn. */
