@@ -30,7 +30,7 @@ interface Ceiling {
 }
 
 const CACHE = new PerSet(violationsIn);
-/** By nodes. */
+/** By nodes: what LimitRanges say that is within what these have. */
 const FINE = new PerSet(() => new Answers((_: bigint) => new Faultless<readonly LimitRangeBounds[]>()));
 
 /**

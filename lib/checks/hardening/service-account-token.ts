@@ -34,13 +34,16 @@ export const serviceAccountToken: Check = {
     const namespace = manifest.effectiveNamespace;
     const name = Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
     if (isGranted(namespace, name, all)) return [];
-    const account = all.find('', 'ServiceAccount', namespace, name);
+    const automount =
+      pod.spec.automountServiceAccountToken ??
+      all.find('', 'ServiceAccount', namespace, name)?.object.automountServiceAccountToken;
+    const tokens = projected(pod);
+    if (automount === false && tokens.length === 0) return [];
     const held = `the pod holds a token of ServiceAccount ${JSON.stringify(name)}`;
     const message = `${held}, to which no binding gives any right`;
-    const automount = pod.spec.automountServiceAccountToken ?? account?.object.automountServiceAccountToken;
     return Flat.join<Violation>(
       automount === false ? [] : [{ path: `${pod.specPath}.automountServiceAccountToken`, message }],
-      projected(pod).map(({ path }) => ({ path, message, fix: 'remove the volume, or name its audience' })),
+      tokens.map(({ path }) => ({ path, message, fix: 'remove the volume, or name its audience' })),
     );
   },
 };

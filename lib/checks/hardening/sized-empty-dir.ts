@@ -1,3 +1,4 @@
+import { Json } from '../../manifests/json/json';
 import { JsonField } from '../../manifests/json/json-field';
 import { PodTemplate } from '../../manifests/pod-template';
 import { Flat } from '../../notation/flat';
@@ -19,9 +20,9 @@ export const sizedEmptyDir: Check = {
   title: 'emptyDir volumes have a size limit',
   fix: 'set emptyDir.sizeLimit',
   kinds: PodTemplate.KINDS,
-  examine: (manifest, all) => {
-    const pod = all.podOf(manifest);
-    if (!pod) return [];
+  examine: manifest => {
+    const { pod } = manifest;
+    if (!pod || Json.list(pod.spec.volumes).every(isSized)) return [];
     return Flat.map(new JsonField(pod.spec, pod.specPath).items('volumes').filter(isEmptyDir), volume => {
       const { path, value } = volume.at('emptyDir', 'sizeLimit');
       if (Quantity.tryParse(value)?.exceeds(Quantity.ZERO) === true) return [];
@@ -30,6 +31,10 @@ export const sizedEmptyDir: Check = {
     });
   },
 };
+
+function isSized(volume: unknown): boolean {
+  return Quantity.tryParse(Json.at(volume, 'emptyDir', 'sizeLimit'))?.exceeds(Quantity.ZERO) === true;
+}
 
 /** The API server makes an emptyDir of a volume without a source. */
 function isEmptyDir(volume: JsonField): boolean {

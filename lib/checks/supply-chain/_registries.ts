@@ -1,4 +1,5 @@
 import type { ImageReference } from '../../notation/image-reference';
+import { Remembered } from '../../notation/remembered';
 
 /** Registries that anybody may pull from. */
 const PUBLIC = [
@@ -12,11 +13,13 @@ const PUBLIC = [
   'registry.k8s.io',
 ];
 
+/** Of the registries of a site, without scheme and without a slash at the end. */
+const PREFIXES = new Remembered<string>();
+
 /** Whether an image is of a registry: of its host, and where a path is given, of a repository at or below it. */
 export function isFrom(registry: string, image: ImageReference): boolean {
-  const path = `${image.registry}/${image.repository}`;
-  const prefix = registry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-  return path === prefix || path.startsWith(`${prefix}/`);
+  const prefix = PREFIXES.of(registry, () => registry.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+  return `${image.registry}/${image.repository}/`.startsWith(`${prefix}/`);
 }
 
 /** Whether an image is of a registry that not everybody may pull from. */
