@@ -160,21 +160,15 @@ export class PolicyEnforcements {
 
   private enforcements({ specs, networkPolicies }: PolicedEndpoints): Enforcements {
     const sorted = { ingress: new SortedRules(), egress: new SortedRules() };
-    const add = (rule: PolicyRule) => {
-      sorted[rule.reason.direction].add(rule);
-    };
-    const deny = (reason: Reason) => {
-      sorted[reason.direction].defaultDenies.push(reason);
-    };
-    networkPolicies.forEach(policy => {
-      this.rules.kubernetes(policy).forEach(add);
-      if (this.isForProof) this.rules.ignored(policy).forEach(add);
-      this.rules.defaultDenies(policy).forEach(deny);
-    });
-    specs.forEach(spec => {
+    for (const policy of networkPolicies) {
+      for (const rule of this.rules.kubernetes(policy)) sorted[rule.reason.direction].add(rule);
+      if (this.isForProof) for (const rule of this.rules.ignored(policy)) sorted[rule.reason.direction].add(rule);
+      for (const reason of this.rules.defaultDenies(policy)) sorted[reason.direction].defaultDenies.push(reason);
+    }
+    for (const spec of specs) {
       for (const rule of spec.rules) sorted[rule.direction].add(this.rules.cilium(rule));
-      this.rules.defaultDeniesOfSpec(spec).forEach(deny);
-    });
+      for (const reason of this.rules.defaultDeniesOfSpec(spec)) sorted[reason.direction].defaultDenies.push(reason);
+    }
     return {
       ingress: new Enforcement(sorted.ingress, this.isForProof),
       egress: new Enforcement(sorted.egress, this.isForProof),

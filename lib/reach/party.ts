@@ -15,6 +15,15 @@ export interface Party {
   readonly name?: string;
 }
 
+/** Pods that no policy can tell apart: their identity is asked for where it is no question of which pods they are. */
+class PodParty implements Party {
+  constructor(public readonly endpoint: NetworkEndpoint) {}
+
+  public get labels(): Labels {
+    return this.endpoint.identity;
+  }
+}
+
 /** The parties that are no pods. */
 export class Parties {
   /** The node that a pod runs on, with all that shares its network. */
@@ -30,7 +39,7 @@ export class Parties {
   private static readonly WORLD: Labels = { 'reserved:world': '' };
 
   public static pods(endpoint: NetworkEndpoint): Party {
-    return { labels: endpoint.identity, endpoint };
+    return new PodParty(endpoint);
   }
 
   /** Addresses outside the cluster. */

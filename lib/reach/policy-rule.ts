@@ -39,11 +39,10 @@ export class PolicyRules {
     return PolicyRules.known.of(all);
   }
 
-  private readonly ciliumRules = new WeakMap<CiliumRule, PolicyRule>();
-  private readonly kubernetesRules = new WeakMap<Manifest, readonly PolicyRule[]>();
-  private readonly ignoredRules = new WeakMap<Manifest, readonly PolicyRule[]>();
-
-  private readonly defaults = new WeakMap<Manifest | CiliumSpec, readonly Reason[]>();
+  private readonly ciliumRules = new Map<CiliumRule, PolicyRule>();
+  private readonly kubernetesRules = new Map<Manifest, readonly PolicyRule[]>();
+  private readonly ignoredRules = new Map<Manifest, readonly PolicyRule[]>();
+  private readonly defaults = new Map<Manifest | CiliumSpec, readonly Reason[]>();
 
   private constructor(private readonly all: ManifestSet) {}
 
@@ -66,16 +65,20 @@ export class PolicyRules {
 
   /** The rules of a NetworkPolicy that have an effect. */
   public kubernetes(policy: Manifest): readonly PolicyRule[] {
-    const known = this.kubernetesRules.get(policy) ?? this.read(policy, NetworkPolicy.rulesOf(policy));
-    this.kubernetesRules.set(policy, known);
-    return known;
+    const known = this.kubernetesRules.get(policy);
+    if (known) return known;
+    const made = this.read(policy, NetworkPolicy.rulesOf(policy));
+    this.kubernetesRules.set(policy, made);
+    return made;
   }
 
   /** Those that have one in Cilium only, since `policyTypes` leaves their direction out. */
   public ignored(policy: Manifest): readonly PolicyRule[] {
-    const known = this.ignoredRules.get(policy) ?? this.read(policy, NetworkPolicy.ignoredRulesOf(policy));
-    this.ignoredRules.set(policy, known);
-    return known;
+    const known = this.ignoredRules.get(policy);
+    if (known) return known;
+    const made = this.read(policy, NetworkPolicy.ignoredRulesOf(policy));
+    this.ignoredRules.set(policy, made);
+    return made;
   }
 
   /** In which directions a NetworkPolicy denies what no rule allows. */

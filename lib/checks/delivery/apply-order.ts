@@ -56,12 +56,14 @@ export const applyOrder: Check = {
 function late(manifest: Manifest, needs: readonly Manifest[], why: string, all: ManifestSet): readonly Violation[] {
   if (needs.length === 0) return NOTHING;
   const own = ApplyOrder.of(manifest);
-  return needs
-    .filter(need => ApplyOrder.of(need).compare(own) >= 0 && areTogether(manifest, need, all))
-    .map(need => ({
-      path: PATH,
-      message: `is in ${placeOf(own)}, and is not applied after ${need} (${placeOf(ApplyOrder.of(need))}), ${why}`,
-    }));
+  const found: Violation[] = [];
+  for (const need of needs) {
+    const order = ApplyOrder.of(need);
+    if (order.compare(own) < 0 || !areTogether(manifest, need, all)) continue;
+    const message = `is in ${placeOf(own)}, and is not applied after ${need} (${placeOf(order)}), ${why}`;
+    found.push({ path: PATH, message });
+  }
+  return found;
 }
 
 /** What an object is healthy together with, and Argo CD applies only when the object is healthy. */

@@ -32,10 +32,10 @@ export class JsonField {
   }
 
   /** The field that these keys lead to, whether anything stands there or not. */
-  public at(...keys: string[]): JsonField {
-    let field: JsonField = this;
-    for (let index = 0; index < keys.length; index++) field = field.key(keys[index]);
-    return field;
+  public at(first: string, second?: string, third?: string): JsonField {
+    let field = this.key(first);
+    if (second !== undefined) field = field.key(second);
+    return third === undefined ? field : field.key(third);
   }
 
   /** The elements of the list under a key, in order; those of the place itself without a key. */

@@ -1,24 +1,17 @@
 import { Grouped } from '../../notation/grouped';
-import { JoinedLabels } from '../../notation/joined-labels';
 import { LabelSelector, type LabelSelectorTerms } from '../../notation/label-selector';
-import { Remembered } from '../../notation/remembered';
-import { Json } from '../json/json';
 import { LabelIndex } from '../label-index';
 import type { ManifestSet } from '../manifest-set';
-import { NamespaceLabels } from '../namespace-labels';
 import { PerSet } from '../per-set';
 import type { PodTemplate } from '../pod-template';
-import { NAMESPACE_LABELS, POD_NAMESPACE, SERVICE_ACCOUNT } from './cilium-selector';
-import { IdentityLabels } from './identity-labels';
+import { POD_NAMESPACE } from './cilium-selector';
+import { EndpointIdentities } from './endpoint-identities';
+import { SelectorTerms } from './selector-terms';
 
 type Labels = Readonly<Record<string, string>>;
 
-const OF_CILIUM = 'io.cilium.k8s';
 /** So few endpoints are asked sooner than an index is. */
 const FEW = 8;
-
-/** Labels of identities by the labels of namespaces that they come from: few, and joined for every namespace. */
-const OF_NAMESPACE = new Remembered<string>();
 
 /** Pods that no network policy can tell apart: one namespace, one set of labels, one ServiceAccount. */
 export interface NetworkEndpoint {
@@ -30,6 +23,27 @@ export interface NetworkEndpoint {
   readonly labels: Labels;
   /** Labels of the identity that Cilium gives them. */
   readonly identity: Labels;
+}
+
+class KnownEndpoint implements NetworkEndpoint {
+  public readonly namespace: string;
+  public readonly labels: Labels;
+  private known: Labels | undefined;
+
+  constructor(
+    public readonly index: number,
+    public readonly pods: readonly PodTemplate[],
+    private readonly identities: EndpointIdentities,
+  ) {
+    this.namespace = pods[0].manifest.effectiveNamespace;
+    this.labels = EndpointIdentities.labelsOf(pods[0]);
+  }
+
+  /** Where only policies of Kubernetes for whole namespaces are rendered, nobody asks for it. */
+  public get identity(): Labels {
+    this.known ??= this.identities.of(this.pods[0], this.labels);
+    return this.known;
+  }
 }
 
 /**
@@ -52,13 +66,8 @@ export class NetworkEndpoints {
   private constructor(set: ManifestSet) {
     const ownNetwork = set.pods.filter(({ spec }) => spec.hostNetwork !== true);
     const groups = Grouped.by(ownNetwork, NetworkEndpoints.keyOf);
-    const ofNamespaces = new Map<string, Labels>();
-    const ofNamespace = (namespace: string) => {
-      const labels = ofNamespaces.get(namespace) ?? NetworkEndpoints.identityOfNamespace(namespace, set);
-      ofNamespaces.set(namespace, labels);
-      return labels;
-    };
-    this.all = [...groups.values()].map((pods, index) => NetworkEndpoints.endpoint(index, pods, ofNamespace));
+    const identities = new EndpointIdentities(set);
+    this.all = [...groups.values()].map((pods, index) => new KnownEndpoint(index, pods, identities));
     for (const endpoint of this.all) {
       for (const pod of endpoint.pods) this.byPod.set(pod, endpoint);
       Grouped.add(this.byNamespace, endpoint.namespace, endpoint);
@@ -84,6 +93,7 @@ export class NetworkEndpoints {
   /** What the selector matches of the endpoints of a namespace: of few they are asked themselves. */
   public ofIdentityIn(namespace: string, terms: LabelSelectorTerms): readonly NetworkEndpoint[] {
     const own = this.inNamespace(namespace);
+    if (SelectorTerms.isEmpty(terms)) return own;
     if (own.length <= FEW) return own.filter(({ identity }) => LabelSelector.matches(terms, identity));
     const { matchLabels, matchExpressions = [] } = terms;
     const within = { key: POD_NAMESPACE, operator: 'In', values: [namespace] };
@@ -95,48 +105,6 @@ export class NetworkEndpoints {
     const keys = Object.keys(labels).sort();
     const texts = keys.map(key => labels[key]);
     const job = manifest.kind === 'Job' ? manifest.name : '';
-    return JSON.stringify([manifest.effectiveNamespace, NetworkEndpoints.accountOf(pod), job, keys, texts]);
-  }
-
-  /** With the labels by which the pods of one Job can be told from those of another. */
-  private static withJob({ labels, manifest: { name } }: PodTemplate): Labels {
-    return JoinedLabels.of(labels, { 'job-name': name, 'batch.kubernetes.io/job-name': name });
-  }
-
-  private static accountOf(pod: PodTemplate): string {
-    return Json.text(pod.spec.serviceAccountName) || Json.text(pod.spec.serviceAccount) || 'default';
-  }
-
-  private static endpoint(
-    index: number,
-    pods: readonly PodTemplate[],
-    ofNamespace: (namespace: string) => Labels,
-  ): NetworkEndpoint {
-    const [pod] = pods;
-    const namespace = pod.manifest.effectiveNamespace;
-    const labels = pod.manifest.kind === 'Job' ? NetworkEndpoints.withJob(pod) : pod.labels;
-    const own = IdentityLabels.kept(NetworkEndpoints.withoutCiliums(labels));
-    const identity = JoinedLabels.of(own, ofNamespace(namespace), {
-      [SERVICE_ACCOUNT]: NetworkEndpoints.accountOf(pod),
-    });
-    return { index, namespace, pods, labels, identity };
-  }
-
-  /** A pod cannot have a label of Cilium's own: those of its namespace and its ServiceAccount are not for it to say. */
-  private static withoutCiliums(labels: Labels): Labels {
-    for (const key in labels) {
-      if (key.startsWith(OF_CILIUM)) {
-        return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith(OF_CILIUM)));
-      }
-    }
-    return labels;
-  }
-
-  /** What the identities of all pods of a namespace have in common. */
-  private static identityOfNamespace(namespace: string, set: ManifestSet): Labels {
-    const labels: Record<string, string> = { [POD_NAMESPACE]: namespace };
-    const own = NamespaceLabels.of(namespace, set);
-    for (const key in own) labels[OF_NAMESPACE.of(key, () => `${NAMESPACE_LABELS}${key}`)] = own[key];
-    return IdentityLabels.kept(labels);
+    return JSON.stringify([manifest.effectiveNamespace, EndpointIdentities.accountOf(pod), job, keys, texts]);
   }
 }

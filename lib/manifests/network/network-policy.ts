@@ -1,8 +1,7 @@
-import { Flat } from '../../notation/flat';
 import type { LabelSelectorTerms } from '../../notation/label-selector';
 import { Json, type JsonObject } from '../json/json';
 import type { Manifest } from '../manifest';
-import type { Direction } from './cilium-policy';
+import { DIRECTIONS, type Direction } from './cilium-policy';
 import { SelectorTerms } from './selector-terms';
 
 /** One peer that a rule of a NetworkPolicy names. */
@@ -70,11 +69,15 @@ export class NetworkPolicy {
     isMeant: (direction: Direction) => boolean,
   ): readonly NetworkPolicyRule[] {
     if (!NetworkPolicy.is(manifest)) return [];
-    return Flat.map((['ingress', 'egress'] as const).filter(isMeant), direction =>
-      Json.list(manifest.spec[direction]).map((rule, index) =>
-        NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(rule)),
-      ),
-    );
+    const rules: NetworkPolicyRule[] = [];
+    for (const direction of DIRECTIONS) {
+      const list = Json.list(manifest.spec[direction]);
+      if (list.length === 0 || !isMeant(direction)) continue;
+      for (let index = 0; index < list.length; index++) {
+        rules.push(NetworkPolicy.rule(direction, `spec.${direction}[${index}]`, Json.object(list[index])));
+      }
+    }
+    return rules;
   }
 
   private static rule(direction: Direction, path: string, rule: JsonObject): NetworkPolicyRule {

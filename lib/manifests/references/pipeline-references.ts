@@ -30,7 +30,7 @@ const READERS: ReadonlyMap<string, (spec: JsonField) => readonly Named[]> = new 
       ...spec.items('dependencies').map((dependency): Named => [dependency.at('eventSourceName'), ARGO, 'EventSource']),
       ...spec
         .items('triggers')
-        .flatMap(trigger => ['k8s', 'argoWorkflow'].map(each => trigger.at('template', each, 'source', 'resource')))
+        .flatMap(trigger => ['k8s', 'argoWorkflow'].map(each => trigger.at('template', each).at('source', 'resource')))
         .filter(resource => resource.object.kind === 'Workflow')
         .map(workflow => template(workflow.at('spec'))),
     ],
