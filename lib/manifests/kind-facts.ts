@@ -29,7 +29,11 @@ export class KindFacts {
   public readonly groupKind: string;
   public readonly isClusterScoped: boolean;
 
-  private constructor(apiVersion: string, kind: string) {
+  /** One text for all objects of the kind, as is the kind itself: each has one of its own in what was rendered. */
+  private constructor(
+    public readonly apiVersion: string,
+    public readonly kind: string,
+  ) {
     this.group = KindFacts.groupOf(apiVersion);
     this.groupKind = `${this.group}/${kind}`;
     this.isClusterScoped = ClusterScopedKinds.includes(this.group, kind);

@@ -10,6 +10,13 @@ import { SiteFacts } from './site-facts';
 const NO_MANIFESTS: readonly Manifest[] = [];
 const NO_PODS: readonly PodTemplate[] = [];
 
+/** The objects of one kind. */
+interface KindObjects {
+  readonly judged: Manifest[];
+  /** Judged and external. */
+  readonly byGroup: Map<string, Manifest[]>;
+}
+
 /**
  * All objects of one environment, indexed once, with the facts of the site they run on.
  *
@@ -23,12 +30,11 @@ export class ManifestSet {
   public readonly pods: readonly PodTemplate[];
   /** What PerSet has worked out of it. */
   public readonly views: unknown[] = [];
-  /** By kind, then by group. */
-  private readonly byKind = new Map<string, Map<string, Manifest[]>>();
-  private readonly judgedByKind = new Map<string, Manifest[]>();
+  private readonly byKind = new Map<string, KindObjects>();
   private readonly judgedByKinds = new Map<readonly string[], readonly Manifest[]>();
   private readonly byNamespace = new Map<string, NamespaceObjects>();
   private readonly repeated = new Set<Manifest>();
+  private latest: NamespaceObjects | undefined;
 
   constructor(
     public readonly manifests: readonly Manifest[],
@@ -37,10 +43,10 @@ export class ManifestSet {
   ) {
     const made: Manifest[] = [];
     for (const manifest of manifests) {
-      this.addJudged(manifest);
+      this.add(manifest).judged.push(manifest);
       for (const each of MadeObjects.of(manifest)) made.push(each);
     }
-    for (const manifest of made) this.addJudged(manifest);
+    for (const manifest of made) this.add(manifest).judged.push(manifest);
     this.made = made;
     for (const external of facts.externals) {
       this.add(external);
@@ -51,7 +57,7 @@ export class ManifestSet {
 
   /** The judged objects of a kind, whatever its group. */
   public judgedOfKind(kind: string): readonly Manifest[] {
-    return this.judgedByKind.get(kind) ?? NO_MANIFESTS;
+    return this.byKind.get(kind)?.judged ?? NO_MANIFESTS;
   }
 
   /** The judged objects of some kinds, one kind after the other: put together once for all that ask for the same list. */
@@ -80,7 +86,7 @@ export class ManifestSet {
 
   /** All objects of a kind. */
   public ofKind(group: string, kind: string): readonly Manifest[] {
-    return this.byKind.get(kind)?.get(group) ?? NO_MANIFESTS;
+    return this.byKind.get(kind)?.byGroup.get(group) ?? NO_MANIFESTS;
   }
 
   /** All objects in a namespace; `''` for cluster-scoped ones. */
@@ -113,20 +119,32 @@ export class ManifestSet {
     return this.byNamespace.get(namespace)?.pods ?? NO_PODS;
   }
 
-  private addJudged(manifest: Manifest): void {
-    Grouped.add(this.judgedByKind, manifest.kind, manifest);
-    this.add(manifest);
+  private add(manifest: Manifest): KindObjects {
+    const ofKind = this.ofKindNamed(manifest.kind);
+    Grouped.add(ofKind.byGroup, manifest.group, manifest);
+    if (this.objectsIn(manifest.effectiveNamespace).add(manifest)) this.repeated.add(manifest);
+    return ofKind;
   }
 
-  private add(manifest: Manifest): void {
-    const { group, kind, effectiveNamespace } = manifest;
-    const ofKind = this.byKind.get(kind) ?? new Map<string, Manifest[]>();
-    if (ofKind.size === 0) this.byKind.set(kind, ofKind);
-    Grouped.add(ofKind, group, manifest);
-    const namespace = this.byNamespace.get(effectiveNamespace) ?? new NamespaceObjects();
-    if (namespace.manifests.length === 0) this.byNamespace.set(effectiveNamespace, namespace);
-    if (namespace.find(group, kind, manifest.name)) this.repeated.add(manifest);
-    namespace.add(manifest);
+  private ofKindNamed(kind: string): KindObjects {
+    let objects = this.byKind.get(kind);
+    if (!objects) {
+      objects = { judged: [], byGroup: new Map() };
+      this.byKind.set(kind, objects);
+    }
+    return objects;
+  }
+
+  /** The objects of a namespace that one is added to: mostly that of the one before it. */
+  private objectsIn(namespace: string): NamespaceObjects {
+    if (this.latest?.namespace === namespace) return this.latest;
+    let objects = this.byNamespace.get(namespace);
+    if (!objects) {
+      objects = new NamespaceObjects(namespace);
+      this.byNamespace.set(namespace, objects);
+    }
+    this.latest = objects;
+    return objects;
   }
 }
 

@@ -69,9 +69,9 @@ export class Manifest implements ObjectIdentity {
     /** What it is made of, where nobody renders it and a controller makes it. */
     public readonly maker?: Maker,
   ) {
-    this.apiVersion = Json.text(object.apiVersion) ?? '';
-    this.kind = Json.text(object.kind) ?? '';
-    const facts = KindFacts.of(this.apiVersion, this.kind);
+    const facts = KindFacts.of(Json.text(object.apiVersion) ?? '', Json.text(object.kind) ?? '');
+    this.apiVersion = facts.apiVersion;
+    this.kind = facts.kind;
     this.group = facts.group;
     this.groupKind = facts.groupKind;
     this.metadata = Json.object(object.metadata);
