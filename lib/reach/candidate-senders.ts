@@ -78,11 +78,18 @@ export class CandidateSenders {
 
   /** What the policies of a pod leave open to other sides, each once. */
   private foreignOf({ workload, side }: Sided, direction: Direction): readonly Opening[] {
-    const enforcement = (this.reach.policiesOf(workload) as Enforcements)[direction];
-    const openings = this.ofPolicies.get(enforcement) ?? enforcement.openings(this.sets);
-    this.ofPolicies.set(enforcement, openings);
+    const openings = this.openingsOf((this.reach.policiesOf(workload) as Enforcements)[direction]);
+    if (openings.length === 0) return NOTHING;
     const foreign = openings.filter(({ peers }) => this.sides.isForeign(peers, side));
     return foreign.length === 0 ? NOTHING : [...new Set(foreign.map(opening => this.distinct(opening)))];
+  }
+
+  private openingsOf(enforcement: Enforcement): readonly Opening[] {
+    const known = this.ofPolicies.get(enforcement);
+    if (known) return known;
+    const openings = enforcement.openings(this.sets);
+    this.ofPolicies.set(enforcement, openings);
+    return openings;
   }
 
   /** One for all that are about the same. */

@@ -23,8 +23,11 @@ export class Sides {
     for (const { workload, side } of sided) {
       if (!workload.endpoint) continue;
       const { index } = workload.endpoint;
-      const own = this.endpoints.get(side) ?? new EndpointSet();
-      this.endpoints.set(side, own);
+      let own = this.endpoints.get(side);
+      if (!own) {
+        own = new EndpointSet();
+        this.endpoints.set(side, own);
+      }
       own.add(index);
       const known = this.ofIndex.get(index) ?? side;
       this.ofIndex.set(index, known === side ? side : SEVERAL);

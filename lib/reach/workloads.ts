@@ -87,6 +87,7 @@ export class Workloads {
   }
 
   private static portsOf(declared: readonly ContainerPort[]): readonly ReachPort[] {
+    if (declared.length === 1) return [{ port: declared[0].number, protocol: declared[0].protocol }];
     const ports = new Map(
       declared.map(({ number, protocol }) => [`${number}/${protocol}`, { port: number, protocol }]),
     );

@@ -1,11 +1,19 @@
+import { ContainerPorts } from '../../manifests/container-ports';
 import { Json } from '../../manifests/json/json';
-import { JsonField } from '../../manifests/json/json-field';
 import { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { type ContainerResources, PodResources } from '../../manifests/quota/pod-resources';
+import { PodResources } from '../../manifests/quota/pod-resources';
 import { Scalers } from '../../manifests/quota/scalers';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
+
+/** Where the metrics of these types say what they measure. */
+const METRICS: ReadonlyMap<unknown, 'resource' | 'containerResource'> = new Map([
+  ['Resource', 'resource'],
+  ['ContainerResource', 'containerResource'],
+]);
 
 /** Kinds of Kubernetes that run pods, and that nothing can scale. */
 const UNSCALABLE: readonly string[] = ['/Pod', 'apps/DaemonSet', 'batch/CronJob', 'batch/Job'];
@@ -28,41 +36,41 @@ export const autoscalerTarget: Check = {
   fix: 'let one autoscaler scale each workload, and give all its containers requests',
   kinds: ['HorizontalPodAutoscaler'],
   examine: (scaler, all) => {
-    if (scaler.group !== 'autoscaling') return [];
+    if (scaler.group !== 'autoscaling') return NOTHING;
     const target = targetOf(scaler, all);
-    return [...contested(scaler, all), ...(target ? ofTarget(scaler, target, all) : [])];
+    return Flat.join(contested(scaler, all), target ? ofTarget(scaler, target, all) : NOTHING);
   },
 };
 
 function targetOf({ spec, effectiveNamespace }: Manifest, all: ManifestSet): Manifest | undefined {
   const { apiVersion, kind, name } = Json.object(spec.scaleTargetRef);
-  const text = (value: unknown) => Json.text(value) ?? '';
-  return all.find(Manifest.groupOf(text(apiVersion)), text(kind), effectiveNamespace, text(name));
+  const group = Manifest.groupOf(Json.text(apiVersion) ?? '');
+  return all.find(group, Json.text(kind) ?? '', effectiveNamespace, Json.text(name) ?? '');
 }
 
 function contested(scaler: Manifest, all: ManifestSet): readonly Violation[] {
   const others = Scalers.besides(scaler, all);
-  if (others.length === 0) return [];
+  if (others.length === 0) return NOTHING;
   return [{ path: 'spec.scaleTargetRef', message: `the target is also scaled by ${others.join(', ')}` }];
 }
 
 function ofTarget(scaler: Manifest, target: Manifest, all: ManifestSet): readonly Violation[] {
-  if (UNSCALABLE.includes(`${target.group}/${target.kind}`)) {
+  if (UNSCALABLE.includes(target.groupKind)) {
     return [{ path: 'spec.scaleTargetRef.kind', message: `a ${target.kind} cannot be scaled` }];
   }
-  const pod = all.podOf(target);
-  if (!pod) return [];
-  const resources = PodResources.of(pod, all);
-  const spec = new JsonField(scaler.spec, 'spec');
-  if (spec.items('metrics').length === 0) return lacking(spec.at('metrics').path, 'cpu', resources, undefined, target);
-  return Flat.map(spec.items('metrics'), metric => {
-    const type = metric.at('type').text;
-    const field = metric.at(type === 'Resource' ? 'resource' : 'containerResource');
-    const name = field.at('name').text;
-    if ((type !== 'Resource' && type !== 'ContainerResource') || name === undefined) return [];
-    if (Json.at(field.value, 'target', 'type') !== 'Utilization') return [];
-    const container = type === 'ContainerResource' ? (field.at('container').text ?? '') : undefined;
-    return lacking(field.path, name, resources, container, target);
+  if (!target.pod) return NOTHING;
+  const resources = PodResources.of(target.pod, all);
+  const metrics = Json.list(scaler.spec.metrics);
+  if (metrics.length === 0) return lacking('spec.metrics', 'cpu', resources, undefined, target);
+  return Flat.map(metrics, (element, index) => {
+    const metric = Json.object(element);
+    const key = METRICS.get(metric.type);
+    if (key === undefined) return NOTHING;
+    const { name, container, target: wanted } = Json.object(metric[key]);
+    const resource = Json.text(name);
+    if (!resource || Json.at(wanted, 'type') !== 'Utilization') return NOTHING;
+    const named = key === 'containerResource' ? (Json.text(container) ?? '') : undefined;
+    return lacking(`spec.metrics[${index}].${key}`, resource, resources, named, target);
   });
 }
 
@@ -73,16 +81,15 @@ function lacking(
   named: string | undefined,
   target: Manifest,
 ): readonly Violation[] {
-  const staying = containers.filter(({ container }) => {
-    return container.list === 'containers' || container.container.restartPolicy === 'Always';
+  if (named === undefined && podLevel.requests.has(resource)) return NOTHING;
+  const meant = containers.filter(({ container }) => {
+    return (named === undefined || container.name === named) && ContainerPorts.staysUp(container);
   });
-  const meant = staying.filter(({ container }) => named === undefined || container.name === named);
   if (named !== undefined && meant.length === 0) {
     return [{ path, message: `${target} has no container ${JSON.stringify(named)}` }];
   }
-  if (named === undefined && podLevel.requests.has(resource)) return [];
-  const without = meant.filter(({ requests }: ContainerResources) => !requests.has(resource));
-  if (without.length === 0) return [];
+  const without = meant.filter(({ requests }) => !requests.has(resource));
+  if (without.length === 0) return NOTHING;
   const names = without.map(({ container }) => JSON.stringify(container.name)).join(', ');
   return [{ path, message: `use of ${resource} is measured, but containers ${names} of ${target} request none` }];
 }

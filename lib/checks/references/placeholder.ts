@@ -75,7 +75,7 @@ function decoded(text: string): string {
 function isHinted(value: unknown): boolean {
   if (typeof value === 'string') return PlaceholderWords.hintedIn(value);
   if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(element => isHinted(element));
+  if (Array.isArray(value)) return value.some(isHinted);
   const fields = value as JsonObject;
   for (const key in fields) {
     const inner = fields[key];

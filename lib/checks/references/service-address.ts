@@ -6,6 +6,8 @@ import { PodTemplate } from '../../manifests/pod-template';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
+const NOTHING: readonly Violation[] = [];
+
 /**
  * A Service that configuration addresses by name is there, and has the port.
  *
@@ -26,14 +28,18 @@ export const serviceAddress: Check = {
 };
 
 function violation(address: ServiceAddress, all: ManifestSet): readonly Violation[] {
-  const { path, written, namespace, name, port } = address;
-  if (namespace === 'default' && name === 'kubernetes') return [];
+  const { path, namespace, name, port } = address;
+  if (namespace === 'default' && name === 'kubernetes') return NOTHING;
   const service = all.find('', 'Service', namespace, name);
-  const meant = `${JSON.stringify(written)} means Service ${JSON.stringify(`${namespace}/${name}`)}`;
-  if (!service) return [{ path, message: `${meant}, which does not exist` }];
+  if (!service) return [{ path, message: `${meant(address)}, which does not exist` }];
+  if (port === undefined) return NOTHING;
   const ports = portsOf(service);
-  if (port === undefined || ports === undefined || ports.includes(port)) return [];
-  return [{ path, message: `${meant}, which has no port ${port}; it has ${ports.join(', ') || 'none'}` }];
+  if (ports === undefined || ports.includes(port)) return NOTHING;
+  return [{ path, message: `${meant(address)}, which has no port ${port}; it has ${ports.join(', ') || 'none'}` }];
+}
+
+function meant({ written, namespace, name }: ServiceAddress): string {
+  return `${JSON.stringify(written)} means Service ${JSON.stringify(`${namespace}/${name}`)}`;
 }
 
 /** Undefined where the Service is only a name: of its pods, or of a host. */

@@ -74,9 +74,10 @@ export class ServiceAddresses {
     const pod = all.podOf(manifest);
     const texts = pod ? textsOf(pod) : [];
     if (!pod || texts.length === 0 || usesDnsOfNode(pod)) return NOTHING;
-    const aliases = new Set(Flat.map(Json.objects(pod.spec.hostAliases), ({ hostnames }) => Json.list(hostnames)));
+    const aliases = Flat.map(Json.objects(pod.spec.hostAliases), ({ hostnames }) => Json.list(hostnames));
     return Flat.map(texts, ({ path, text }) => {
-      const endpoints = unique(inText(text)).filter(({ host }) => !aliases.has(host));
+      const written = unique(inText(text));
+      const endpoints = aliases.length === 0 ? written : written.filter(({ host }) => !aliases.includes(host));
       return Flat.map(endpoints, endpoint => ServiceAddresses.resolve(path, endpoint, namespace, all));
     });
   }
@@ -128,8 +129,8 @@ function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {
 function textsOf({ containers }: PodTemplate): readonly PlacedText[] {
   const texts: PlacedText[] = [];
   for (const { container, path } of containers) {
-    addTexts(Json.list(container.command), `${path}.command`, texts);
-    addTexts(Json.list(container.args), `${path}.args`, texts);
+    if (container.command !== undefined) addTexts(Json.list(container.command), `${path}.command`, texts);
+    if (container.args !== undefined) addTexts(Json.list(container.args), `${path}.args`, texts);
     const variables = Json.list(container.env);
     for (let index = 0; index < variables.length; index++) {
       const { value } = Json.object(variables[index]);

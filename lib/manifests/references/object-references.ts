@@ -1,11 +1,13 @@
 import { ClusterScopedKinds } from '../../notation/cluster-scoped-kinds';
 import { Flat } from '../../notation/flat';
+import { Json } from '../json/json';
 import { JsonField } from '../json/json-field';
 import { Manifest } from '../manifest';
 import type { Reference } from './references';
 
 type Reader = (spec: JsonField, own: string, manifest: Manifest) => readonly (Reference | undefined)[];
 
+const NONE: readonly Reference[] = [];
 const RBAC = 'rbac.authorization.k8s.io';
 const EXTERNAL_SECRETS = 'external-secrets.io';
 
@@ -29,7 +31,7 @@ const METRICS_API: Readonly<Record<string, string>> = {
 const READERS: Readonly<Record<string, Reader>> = {
   '/ServiceAccount': (_, own, manifest) => {
     const object = new JsonField(manifest.object);
-    const secrets = [...object.items('secrets'), ...object.items('imagePullSecrets')];
+    const secrets = Flat.join(object.items('secrets'), object.items('imagePullSecrets'));
     return secrets.map(secret => named(secret.at('name'), '', 'Secret', own));
   },
   'apps/StatefulSet': (spec, own) => [named(spec.at('serviceName'), '', 'Service', own)],
@@ -71,7 +73,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** What an object names that is neither a pod nor of Gateway API. */
 export function objectReferences(manifest: Manifest): readonly Reference[] {
   const reader = READERS[manifest.groupKind];
-  if (!reader) return [];
+  if (!reader) return NONE;
   const found = reader(new JsonField(manifest.spec, 'spec'), manifest.effectiveNamespace, manifest);
   return found.filter(reference => reference !== undefined);
 }
@@ -81,7 +83,8 @@ function at(field: JsonField, group: string, kind: string, namespace: string, na
 }
 
 function named(field: JsonField, group: string, kind: string, namespace: string): Reference | undefined {
-  return field.text === undefined ? undefined : at(field, group, kind, namespace, field.text);
+  const { text } = field;
+  return text === undefined ? undefined : at(field, group, kind, namespace, text);
 }
 
 /** A reference that says API version, kind and name. */
@@ -98,8 +101,9 @@ function metricReferences(spec: JsonField): readonly (Reference | undefined)[] {
   const [group, kind] = ['apiregistration.k8s.io', 'APIService'];
   if (metrics.length === 0) return [at(spec.at('metrics'), group, kind, '', METRICS_API.Resource)];
   return metrics.map(metric => {
-    const name = METRICS_API[metric.at('type').text ?? ''];
-    return name === undefined ? undefined : at(metric.at('type'), group, kind, '', name);
+    const type = metric.at('type');
+    const name = METRICS_API[type.text ?? ''];
+    return name === undefined ? undefined : at(type, group, kind, '', name);
   });
 }
 
@@ -146,13 +150,20 @@ function destinationReference(destination: JsonField): Reference | undefined {
 }
 
 function externalSecretReferences(spec: JsonField, own: string): readonly (Reference | undefined)[] {
-  const sources = [...spec.items('data'), ...spec.items('dataFrom')]
-    .filter(({ object }) => object.sourceRef !== undefined)
-    .map(source => source.at('sourceRef'));
   return [
     storeReference(spec.at('secretStoreRef'), own),
-    ...Flat.map(sources, source => [storeReference(source.at('storeRef'), own), typed(source.at('generatorRef'), own)]),
+    ...ofSources(spec, 'data', own),
+    ...ofSources(spec, 'dataFrom', own),
   ];
+}
+
+/** The stores and generators of single entries: hardly any names one. */
+function ofSources(spec: JsonField, list: string, own: string): readonly (Reference | undefined)[] {
+  if (!Json.objects(spec.object[list]).some(({ sourceRef }) => sourceRef !== undefined)) return NONE;
+  return Flat.map(spec.items(list), source => {
+    const sourceRef = source.at('sourceRef');
+    return [storeReference(sourceRef.at('storeRef'), own), typed(sourceRef.at('generatorRef'), own)];
+  });
 }
 
 function storeReference(store: JsonField, own: string): Reference | undefined {
