@@ -35,6 +35,8 @@ export class ManifestSet {
   private readonly byNamespace = new Map<string, NamespaceObjects>();
   private readonly repeated = new Set<Manifest>();
   private latest: NamespaceObjects | undefined;
+  private askedName: string | undefined;
+  private askedNamespace: Manifest | undefined;
 
   constructor(
     public readonly manifests: readonly Manifest[],
@@ -94,9 +96,13 @@ export class ManifestSet {
     return this.byNamespace.get(namespace)?.manifests ?? NO_MANIFESTS;
   }
 
-  /** The Namespace object of this name. */
+  /** The Namespace object of this name: mostly that of the object asked about before. */
   public namespace(name: string): Manifest | undefined {
-    return this.find('', 'Namespace', '', name);
+    if (name !== this.askedName) {
+      this.askedName = name;
+      this.askedNamespace = this.find('', 'Namespace', '', name);
+    }
+    return this.askedNamespace;
   }
 
   /** The pod an object stamps out. */

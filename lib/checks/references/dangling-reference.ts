@@ -63,6 +63,8 @@ function residentsIn(all: ManifestSet): ReadonlyMap<string, readonly Manifest[]>
 
 function isMissing(reference: Reference, all: ManifestSet): boolean {
   if (reference.key !== undefined || reference.optional === true) return false;
+  // Every object names its own, and neighbours the same.
+  if (reference.kind === 'Namespace' && reference.group === '' && all.namespace(reference.name)) return false;
   if (References.resolve(reference, all) || References.isBuiltIn(reference)) return false;
   const isProject = reference.kind === PROJECT.kind && reference.group === PROJECT.group;
   return !isProject && (all.facts.isKnown || !isOffered(reference));

@@ -11,7 +11,8 @@ export class Json {
   }
 
   public static object(value: unknown): JsonObject {
-    return Json.isObject(value) ? value : EMPTY;
+    // Asked half a million times before it is compiled: the question is written out, as in `at`.
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : EMPTY;
   }
 
   public static list(value: unknown): readonly unknown[] {
@@ -44,8 +45,8 @@ export class Json {
   public static at(value: unknown, ...keys: string[]): unknown {
     let here = value;
     for (let index = 0; index < keys.length; index++) {
-      if (!Json.isObject(here)) return undefined;
-      here = here[keys[index]];
+      if (typeof here !== 'object' || here === null || Array.isArray(here)) return undefined;
+      here = (here as JsonObject)[keys[index]];
     }
     return here;
   }

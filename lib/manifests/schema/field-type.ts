@@ -90,7 +90,7 @@ export class FieldType {
   }
 
   private fitsStruct(struct: JsonObject): boolean {
-    const fields = this.fields;
+    const fields = this.read ?? this.fields;
     for (const key in struct) {
       const type = fields.get(key);
       if (type === undefined) continue;
