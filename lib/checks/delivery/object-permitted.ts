@@ -6,6 +6,8 @@ import type { ManifestSet } from '../../manifests/manifest-set';
 import { Flat } from '../../notation/flat';
 import type { Check, Violation } from '../check';
 
+const NOTHING: readonly Violation[] = [];
+
 /**
  * Every object that an Application delivers is one that its project allows: its kind, and the namespace that it goes to.
  *
@@ -22,21 +24,24 @@ export const objectPermitted: Check = {
   family: 'delivery',
   title: 'Every delivered object is allowed by the project of its Application',
   fix: 'deliver it with an Application of a project that allows it, or let this project allow it',
-  examine: (manifest, all) =>
-    Flat.map(Deliveries.in(all).of(manifest), application => ofApplication(application, manifest, all)),
+  examine: (manifest, all) => {
+    const applications = Deliveries.in(all).of(manifest);
+    if (applications.length === 0) return NOTHING;
+    return Flat.map(applications, application => ofApplication(application, manifest, all));
+  },
 };
 
-function ofApplication(application: ArgoApplication, manifest: Manifest, all: ManifestSet): Violation[] {
+function ofApplication(application: ArgoApplication, manifest: Manifest, all: ManifestSet): readonly Violation[] {
   const project = application.projectIn(all);
-  if (!project) return [];
+  if (!project) return NOTHING;
   const { group, kind, name, isClusterScoped } = manifest;
   if (!project.permitsKind({ group, kind }, name, !isClusterScoped)) {
     const shown = `${isClusterScoped ? 'cluster-scoped ' : ''}${group === '' ? kind : `${group}/${kind}`}`;
     return [{ path: 'kind', message: `${who(application, project)} does not allow ${shown}` }];
   }
-  if (isClusterScoped) return [];
+  if (isClusterScoped) return NOTHING;
   const namespace = manifest.namespace || application.destination.namespace;
-  if (project.permitsDestination({ ...application.destination, namespace })) return [];
+  if (project.permitsDestination({ ...application.destination, namespace })) return NOTHING;
   const message = `${who(application, project)} does not allow namespace ${JSON.stringify(namespace)}`;
   return [{ path: 'metadata.namespace', message }];
 }

@@ -7,6 +7,8 @@ import { Flat } from '../../notation/flat';
 import { GitUrl } from '../../notation/git-url';
 import type { Check, Violation } from '../check';
 
+const NOTHING: readonly Violation[] = [];
+
 /** Who delivers what has several writers, by cluster and identity. */
 const CONTESTED = new PerSet(contestedIn);
 
@@ -29,9 +31,9 @@ export const twoWriters: Check = {
   examine: (manifest, all) => Flat.join(ofObject(manifest, all), ofApplication(manifest, all)),
 };
 
-function ofObject(manifest: Manifest, all: ManifestSet): Violation[] {
+function ofObject(manifest: Manifest, all: ManifestSet): readonly Violation[] {
   const contested = CONTESTED.of(all);
-  if (contested.size === 0) return [];
+  if (contested.size === 0) return NOTHING;
   const keys = Deliveries.in(all)
     .of(manifest)
     .map(application => keyOf(manifest, application));
@@ -63,7 +65,7 @@ function keyOf({ group, kind, namespace, name, isClusterScoped }: Manifest, { de
 
 /** A folder that is read with all that is in it, around the folder of another Application. */
 function ofApplication(manifest: Manifest, all: ManifestSet): readonly Violation[] {
-  if (!ArgoApplication.is(manifest)) return [];
+  if (!ArgoApplication.is(manifest)) return NOTHING;
   const application = ArgoApplication.of(manifest);
   return Flat.map(application.sources, ({ folder, path, repoUrl }) => {
     const steps = folder?.split('/') ?? [];

@@ -1,5 +1,7 @@
 import type { Origin } from '../../manifests/manifest';
-import type { Check } from '../check';
+import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
 
 /**
  * No object is rendered twice.
@@ -15,9 +17,10 @@ export const duplicateIdentity: Check = {
   title: 'no object is rendered twice',
   fix: 'render the object in one place, or give one of the two another name or namespace',
   examine: (manifest, all) => {
+    if (!all.isRepeated(manifest)) return NOTHING;
     const { group, kind, effectiveNamespace, name } = manifest;
-    const first = all.isRepeated(manifest) ? all.find(group, kind, effectiveNamespace, name) : undefined;
-    if (name === '' || first === undefined) return [];
+    const first = all.find(group, kind, effectiveNamespace, name);
+    if (name === '' || first === undefined) return NOTHING;
     const versions = first.apiVersion === manifest.apiVersion ? '' : ` (as ${first.apiVersion})`;
     const message = `is rendered twice: by ${placeOf(first.origin)}${versions}, and by ${placeOf(manifest.origin)}`;
     return [{ path: 'metadata.name', message }];

@@ -1,4 +1,6 @@
-import type { Check } from '../check';
+import type { Check, Violation } from '../check';
+
+const NOTHING: readonly Violation[] = [];
 
 /**
  * No object is written with a key twice.
@@ -15,9 +17,11 @@ export const duplicateKey: Check = {
   family: 'references',
   title: 'no object is written with a key twice',
   fix: 'keep one of the two',
-  examine: ({ origin }) =>
-    (origin.duplicateKeys ?? []).map(({ path, line }) => ({
-      path,
-      message: `is written again in line ${line}; the last one holds`,
-    })),
+  examine: ({ origin: { duplicateKeys } }) =>
+    duplicateKeys === undefined
+      ? NOTHING
+      : duplicateKeys.map(({ path, line }) => ({
+          path,
+          message: `is written again in line ${line}; the last one holds`,
+        })),
 };

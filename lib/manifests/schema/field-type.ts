@@ -69,7 +69,15 @@ export class FieldType {
     if (Array.isArray(value))
       return this.holds(value) && (this.inner === undefined || this.fitsList(value, this.inner));
     if (!this.isOfObjects) return this.holds(value);
-    return this.inner ? FieldType.fitsMap(value as JsonObject, this.inner) : this.fitsStruct(value as JsonObject);
+    if (this.inner) return FieldType.fitsMap(value as JsonObject, this.inner);
+    const fields = this.read ?? this.fields;
+    for (const key in value) {
+      const type = fields.get(key);
+      if (type === undefined) continue;
+      const inner = (value as JsonObject)[key];
+      if (typeof inner !== type.typeOf && !type.fits(inner)) return false;
+    }
+    return true;
   }
 
   private fitsList(list: readonly unknown[], inner: FieldType): boolean {
@@ -85,17 +93,6 @@ export class FieldType {
     for (const key in map) {
       const value = map[key];
       if (typeof value !== inner.typeOf && !inner.fits(value)) return false;
-    }
-    return true;
-  }
-
-  private fitsStruct(struct: JsonObject): boolean {
-    const fields = this.read ?? this.fields;
-    for (const key in struct) {
-      const type = fields.get(key);
-      if (type === undefined) continue;
-      const value = struct[key];
-      if (typeof value !== type.typeOf && !type.fits(value)) return false;
     }
     return true;
   }
