@@ -117,11 +117,13 @@ class SourceIndex {
     const target = Json.object(spec.target);
     const isSecret = !Json.isObject(target.manifest);
     if (!isSecret || target.creationPolicy === 'None') return;
-    const creates = target.creationPolicy !== 'Merge';
     this.add(namespace, Json.text(target.name) || defaultName, {
       manifest,
-      creates,
-      keys: externalSecretKeys(spec, target),
+      creates: target.creationPolicy !== 'Merge',
+      // Hardly anybody asks for them: a pod mostly names a Secret as a whole.
+      get keys() {
+        return externalSecretKeys(spec, target);
+      },
     });
   }
 
