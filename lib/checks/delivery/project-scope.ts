@@ -24,8 +24,9 @@ const ANY_SERVER = `https://${NOBODY}.invalid`;
  *
  * Fields:  AppProject: spec.sourceRepos, spec.destinations, spec.clusterResourceWhitelist
  * Allowed: repositories of named hosts; namespaces by name, or by a pattern that not every name matches; kinds of the
- *          cluster by name. A project with a clusterResourceWhitelist is a platform's, unless it delivers to one tenant only, and may deliver to argocd and kube-system;
- *          so may, to argocd, the root: a project that an Application in it delivers, of nothing but projects and Applications.
+ *          cluster by name. A project with a clusterResourceWhitelist is a platform's, unless it delivers to one tenant only,
+ *          and may deliver to argocd and kube-system; so may, to argocd, the root: a project that an Application in it
+ *          delivers, of nothing but projects and Applications.
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G04, G06, G07, N10
  */
 export const projectScope: Check = {

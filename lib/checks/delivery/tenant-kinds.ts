@@ -32,8 +32,9 @@ const WILDCARD = /[*?[\\]/;
  *          metadata.annotations[fortress.cdk8s.io/project]
  * Allowed: entries of the two lists in lib/notation/tenant-kinds.ts; any entry of a platform's project, which has a
  *          clusterResourceWhitelist and delivers not only to the namespaces of one tenant, or the annotation with the value
- *          platform and no namespace of a tenant among its destinations; projects and Applications in a project that allows nothing else, nowhere else than beside itself, and
- *          is delivered by an Application in it, which is the root; what a blacklist takes away again
+ *          platform and no namespace of a tenant among its destinations; projects and Applications in a project that allows
+ *          nothing else, nowhere else than beside itself, and is delivered by an Application in it, which is the root; what a
+ *          blacklist takes away again
  * Waivers: none; what a tenant may deliver is what it may change, and so its own bounds
  * Source:  https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; seed rows G05, G07
  */

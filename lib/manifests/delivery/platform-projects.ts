@@ -1,6 +1,8 @@
+import { Glob } from '../../notation/glob';
 import { PLATFORM_PROJECT } from '../../notation/platform-project';
+import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
-import { ArgoProject } from './argo-project';
+import { ArgoProject, type DestinationEntry } from './argo-project';
 import { Deliveries } from './deliveries';
 
 const GROUP = 'argoproj.io';
@@ -27,10 +29,9 @@ export class PlatformProjects {
   }
 
   private static isOfOneTenant({ destinations }: ArgoProject, all: ManifestSet): boolean {
-    const namespaces = all.ofKind('', 'Namespace');
     let owner: string | undefined;
     for (const entry of destinations) {
-      const reached = namespaces.filter(({ name }) => ArgoProject.permits(entry, { ...entry, namespace: name }));
+      const reached = PlatformProjects.namespacesOf(entry, all);
       owner ??= reached[0]?.labels.tenant;
       if (owner === undefined || reached.length === 0) return false;
       if (reached.some(({ labels }) => labels.tenant !== owner)) return false;
@@ -41,10 +42,20 @@ export class PlatformProjects {
   /** The word is not taken of a project that delivers into the namespace of a tenant. */
   private static isSaid({ manifest, destinations }: ArgoProject, all: ManifestSet): boolean {
     if (manifest.annotations[PLATFORM_PROJECT.key] !== PLATFORM_PROJECT.value) return false;
-    const tenants = all.ofKind('', 'Namespace').filter(({ labels }) => labels.tenant !== undefined);
     return !destinations.some(entry =>
-      tenants.some(({ name }) => ArgoProject.permits(entry, { ...entry, namespace: name })),
+      PlatformProjects.namespacesOf(entry, all).some(({ labels }) => labels.tenant !== undefined),
     );
+  }
+
+  /** The Namespaces that one entry by itself permits: for most entries the one that it names. */
+  private static namespacesOf(entry: DestinationEntry, all: ManifestSet): readonly Manifest[] {
+    const { namespace } = entry;
+    if (!Glob.isPlain(namespace) || namespace.startsWith('!')) {
+      const namespaces = all.ofKind('', 'Namespace');
+      return namespaces.filter(({ name }) => ArgoProject.permits(entry, { ...entry, namespace: name }));
+    }
+    const named = all.namespace(namespace);
+    return named && ArgoProject.permits(entry, entry) ? [named] : [];
   }
 
   /**
