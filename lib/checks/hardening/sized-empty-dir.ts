@@ -24,8 +24,8 @@ export const sizedEmptyDir: Check = {
     const { pod } = manifest;
     if (!pod || Json.list(pod.spec.volumes).every(isSized)) return [];
     return Flat.map(new JsonField(pod.spec, pod.specPath).items('volumes').filter(isEmptyDir), volume => {
+      if (isSized(volume.value)) return [];
       const { path, value } = volume.at('emptyDir', 'sizeLimit');
-      if (Quantity.tryParse(value)?.exceeds(Quantity.ZERO) === true) return [];
       const limit = value === undefined ? 'no size limit' : `the size limit ${JSON.stringify(value)}, which is none`;
       return [{ path, message: `volume ${JSON.stringify(volume.at('name').text ?? '')} has ${limit}` }];
     });
